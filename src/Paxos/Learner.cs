@@ -1,0 +1,33 @@
+namespace Paxos;
+
+/// <summary>The decision register: written once, then constant (P-SAF-03). Pure; not thread-safe.</summary>
+public sealed class Learner(Value? recovered)
+{
+    /// <summary>The decision, or null while this node has not learnt it.</summary>
+    public Value? Decided { get; private set; } = recovered;
+
+    /// <summary>
+    /// Takes the news of a decision, whatever its ballot: chosen is for ever, so no promise stands in its way (P-LRN-05),
+    /// and no vote of this node is needed first (P-LRN-03).
+    /// </summary>
+    public Learnt OnDecide(Value value)
+    {
+        // P-LRN-02, P-LRN-04, P-LRN-07: a repetition has no effect; a contradiction neither, but the world should hear of it.
+        if (Decided is not null) return Decided == value ? Learnt.Known : Learnt.Contradiction;
+        Decided = value;
+        return Learnt.New;
+    }
+}
+
+/// <summary>What the news of a decision meant to a learner.</summary>
+public enum Learnt
+{
+    /// <summary>The node did not know the decision before.</summary>
+    New,
+
+    /// <summary>The node knew this decision.</summary>
+    Known,
+
+    /// <summary>The node knows another decision and keeps it: some node breaks the protocol.</summary>
+    Contradiction,
+}
