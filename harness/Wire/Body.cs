@@ -1,0 +1,27 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
+
+namespace PaxosConformance.Wire;
+
+/// <summary>What a message says. Each kind of message is a record of its own.</summary>
+public abstract record Body
+{
+    /// <summary>The name of the kind of message, the field <c>type</c>.</summary>
+    [JsonPropertyOrder(-3)]
+    public abstract string Type { get; }
+
+    /// <summary>The number of a request, chosen by its sender; the answer repeats it. On messages between nodes it means nothing.</summary>
+    [JsonPropertyOrder(-2), Description("Number of a request; the answer repeats it as in_reply_to. Means nothing on messages between nodes.")]
+    public long? MsgId { get; init; }
+
+    /// <summary>The <see cref="MsgId"/> of the request that this message answers.</summary>
+    [JsonPropertyOrder(-1), Description("The msg_id of the request that this message answers.")]
+    public long? InReplyTo { get; init; }
+
+    /// <summary>The instance of Paxos that is meant; absent in single-decree Paxos.</summary>
+    [JsonPropertyOrder(9), Description("The Multi-Paxos slot that is meant; absent in single-decree Paxos.")]
+    public long? Slot { get; init; }
+
+    /// <summary>What is wrong with the fields taken together, or null.</summary>
+    internal virtual string? Fault => null;
+}

@@ -1,0 +1,91 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
+using Paxos;
+
+namespace PaxosConformance.Wire;
+
+/// <summary>A message from one node to another. One-way: it is matched by sender, ballot and slot.</summary>
+public interface IPeerBody;
+
+/// <summary>Phase 1a.</summary>
+[Description("Phase 1a, node to node: asks for a promise. Answered by promise, nack, or silence.")]
+public sealed record PrepareBody : Body, IPeerBody
+{
+    /// <inheritdoc/>
+    public override string Type => "prepare";
+
+    /// <summary>The ballot to be promised.</summary>
+    [Description("The ballot to be promised.")]
+    public required Ballot Ballot { get; init; }
+}
+
+/// <summary>Phase 1b.</summary>
+[Description("Phase 1b, node to node: the promise to take part in no lower ballot, with the accepted proposal of the highest ballot.")]
+public sealed record PromiseBody : Body, IPeerBody
+{
+    /// <inheritdoc/>
+    public override string Type => "promise";
+
+    /// <summary>The ballot of the prepare; a higher one makes this a refusal.</summary>
+    [Description("The ballot of the prepare that is answered. With a higher ballot the message is a refusal.")]
+    public required Ballot Ballot { get; init; }
+
+    /// <summary>The accepted proposal with the highest ballot, or null.</summary>
+    [JsonConverter(typeof(ProposalConverter)), JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    [Description("The proposal with the highest ballot that this acceptor has accepted; null or absent if none.")]
+    public Proposal? Accepted { get; init; }
+}
+
+/// <summary>A refusal.</summary>
+[Description("A refusal of a prepare or an accept, node to node. Never counts as a vote.")]
+public sealed record NackBody : Body, IPeerBody
+{
+    /// <inheritdoc/>
+    public override string Type => "nack";
+
+    /// <summary>The refused ballot.</summary>
+    [Description("The ballot that is refused.")]
+    public required Ballot Ballot { get; init; }
+
+    /// <summary>The higher ballot that is in the way, where the node tells it.</summary>
+    [Description("The higher ballot that the refuser stands at.")]
+    public Ballot? Promised { get; init; }
+}
+
+/// <summary>Phase 2a.</summary>
+[Description("Phase 2a, node to node: asks to accept a value. Answered by accepted, nack, or silence.")]
+public sealed record AcceptBody : ValueBody, IPeerBody
+{
+    /// <inheritdoc/>
+    public override string Type => "accept";
+
+    /// <summary>The ballot in which the value is put to the vote.</summary>
+    [Description("The ballot in which the value is put to the vote.")]
+    public required Ballot Ballot { get; init; }
+}
+
+/// <summary>Phase 2b.</summary>
+[Description("Phase 2b, node to node: the vote for the proposal of a ballot.")]
+public sealed record AcceptedBody : ValueBody, IPeerBody
+{
+    /// <inheritdoc/>
+    public override string Type => "accepted";
+
+    /// <summary>The ballot of the accept; a higher one makes this a refusal.</summary>
+    [Description("The ballot of the accept that is answered. With a higher ballot the message is a refusal.")]
+    public required Ballot Ballot { get; init; }
+
+    internal override string? Fault => ValueFields.Fault(Text, Base64, required: false);
+}
+
+/// <summary>The decision.</summary>
+[Description("Node to node: the value is chosen. Not answered.")]
+public sealed record DecideBody : ValueBody, IPeerBody
+{
+    /// <inheritdoc/>
+    public override string Type => "decide";
+
+    /// <summary>A ballot in which the value was chosen, where the sender tells it.</summary>
+    [Description("A ballot in which the value was chosen, where the sender tells it.")]
+    public Ballot? Ballot { get; init; }
+}
