@@ -2,7 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace PaxosConformance.Rules;
 
-/// <summary>Rules about one concern, numbered together. Immutable.</summary>
+/// <summary>Rules about one concern, numbered together.</summary>
+/// <remarks>Immutable.</remarks>
 public sealed record Family
 {
     /// <summary>The identifier, such as <c>P-ACC</c>; its rules are <c>P-ACC-01</c> and so on.</summary>

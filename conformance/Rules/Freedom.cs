@@ -3,8 +3,9 @@ using System.ComponentModel.DataAnnotations;
 namespace PaxosConformance.Rules;
 
 /// <summary>
-/// A point at which correct nodes differ. Unless a node declares which way it goes, every legal outcome has to be admitted. Immutable.
+/// A point at which correct nodes differ. Unless a node declares which way it goes, every legal outcome has to be admitted.
 /// </summary>
+/// <remarks>Immutable.</remarks>
 public sealed record Freedom
 {
     /// <summary>The identifier, such as <c>F2</c>.</summary>

@@ -1,6 +1,7 @@
 namespace PaxosConformance.Rules;
 
-/// <summary>A mark that the ledger's texts use. Immutable.</summary>
+/// <summary>A mark that the ledger's texts use.</summary>
+/// <remarks>Immutable.</remarks>
 public sealed record Notation
 {
     /// <summary>The mark, as it is written.</summary>
@@ -10,7 +11,8 @@ public sealed record Notation
     public required string Meaning { get; init; }
 }
 
-/// <summary>A class of rules in words. Immutable.</summary>
+/// <summary>A class of rules in words.</summary>
+/// <remarks>Immutable.</remarks>
 public sealed record ClassMeaning
 {
     /// <summary>The class.</summary>

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace PaxosConformance.Rules;
 
-/// <summary>One rule of the protocol: what is demanded, by whom, and how a violation shows from outside. Immutable.</summary>
+/// <summary>One rule of the protocol: what is demanded, by whom, and how a violation shows from outside.</summary>
+/// <remarks>Immutable.</remarks>
 public sealed record Rule
 {
     /// <summary>The identifier, such as <c>P-ACC-08</c>; never given to another rule.</summary>
@@ -28,7 +29,7 @@ public sealed record Rule
     /// <summary>Where the rule comes from; empty if it follows from other rules and the model alone.</summary>
     public required IReadOnlyList<Source> Sources { get; init; }
 
-    /// <summary>How a test sees a violation without looking inside the node; null if the standing checks of every run are all there is.</summary>
+    /// <summary>How a test sees a violation without looking inside the node; null if there is nothing that could be seen.</summary>
     public string? Observe { get; init; }
 
     /// <summary>The identifiers of the freedoms that a verdict on this rule has to respect; may be empty.</summary>

@@ -1,9 +1,10 @@
 namespace PaxosConformance.Rules;
 
-/// <summary>A passage that a rule rests on. Immutable.</summary>
+/// <summary>A passage that a rule rests on.</summary>
+/// <remarks>Immutable.</remarks>
 public sealed record Source
 {
-    /// <summary>The key of the work in <see cref="Ledger.Works"/>.</summary>
+    /// <summary>The key of the work in the table of works.</summary>
     public required string Work { get; init; }
 
     /// <summary>Where in the work: a section, a phase, a name.</summary>

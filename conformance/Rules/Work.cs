@@ -1,6 +1,7 @@
 namespace PaxosConformance.Rules;
 
-/// <summary>A text or a report that rules rest on. Immutable.</summary>
+/// <summary>A text or a report that rules rest on.</summary>
+/// <remarks>Immutable.</remarks>
 public sealed record Work
 {
     /// <summary>Who wrote it; null if it does not say.</summary>
