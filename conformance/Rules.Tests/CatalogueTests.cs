@@ -82,11 +82,7 @@ public partial class CatalogueTests
 
     private static string CataloguePath()
     {
-        for (var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory); folder is not null; folder = folder.Parent)
-        {
-            var path = Path.Combine(folder.FullName, Catalogue);
-            if (File.Exists(path)) return path;
-        }
+        if (Above.Find(Catalogue) is { } path) return path;
 
         Assert.Ignore($"{Catalogue} is not beside this checkout: there is nothing to compare the ledger with.");
         return Catalogue;

@@ -20,11 +20,11 @@ public partial class SchemaTests
     [Test]
     public void The_published_schema_is_that_of_the_types()
     {
-        var published = Path.Combine(LedgerFiles.SourceFolder(), "rules.schema.json");
-        var received = Path.Combine(LedgerFiles.SourceFolder(), "rules.schema.received.json");
+        var published = Above.Find("conformance/Rules/rules.schema.json") ?? throw new FileNotFoundException("conformance/Rules/rules.schema.json is not above the tests");
+        var received = Path.ChangeExtension(published, ".received.json");
         var expected = Schema().ToJsonString(readable) + "\n";
 
-        if (File.Exists(published) && File.ReadAllText(published) == expected)
+        if (File.ReadAllText(published) == expected)
         {
             File.Delete(received);
             return;
