@@ -6,6 +6,14 @@ namespace PaxosConformance.Rules.Tests;
 public partial class CatalogueTests
 {
     private const string Catalogue = "shared/spec/catalogue.md";
+    private string path = "";
+
+    [SetUp]
+    public void The_specification_is_beside_the_checkout()
+    {
+        path = Above.Find(Catalogue) ?? "";
+        if (path.Length == 0) Assert.Ignore($"{Catalogue} is not beside this checkout: there is nothing to compare the ledger with.");
+    }
 
     [Test]
     public void The_ledger_has_the_rules_of_the_specification() =>
@@ -51,7 +59,7 @@ public partial class CatalogueTests
     [Test]
     public void Quotes_from_the_notes_are_word_for_word()
     {
-        var files = Directory.GetFiles(Path.Combine(Path.GetDirectoryName(CataloguePath())!, "sources"), "*.txt").Order(StringComparer.Ordinal);
+        var files = Directory.GetFiles(Path.Combine(Path.GetDirectoryName(path)!, "sources"), "*.txt").Order(StringComparer.Ordinal);
         var notes = files.Select((file, index) => (Key: $"S{index}", Text: Plain(File.ReadAllText(file)))).ToDictionary(note => note.Key, note => note.Text);
 
         Assert.Multiple(() =>
@@ -66,9 +74,9 @@ public partial class CatalogueTests
 
     private sealed record Entry(string Id, string Level, string Condition, string Class, string Text);
 
-    private static Entry[] Entries()
+    private Entry[] Entries()
     {
-        var entries = File.ReadLines(CataloguePath())
+        var entries = File.ReadLines(path)
             .SkipWhile(line => !line.StartsWith("### 3.1 ", StringComparison.Ordinal))
             .TakeWhile(line => !line.StartsWith("### 3.10 ", StringComparison.Ordinal))
             .Select(line => Rule().Match(line)).Where(match => match.Success)
@@ -78,14 +86,6 @@ public partial class CatalogueTests
             .ToArray();
         Assert.That(entries, Is.Not.Empty, $"{Catalogue} has no rules between 3.1 and 3.10: has its form changed?");
         return entries;
-    }
-
-    private static string CataloguePath()
-    {
-        if (Above.Find(Catalogue) is { } path) return path;
-
-        Assert.Ignore($"{Catalogue} is not beside this checkout: there is nothing to compare the ledger with.");
-        return Catalogue;
     }
 
     /// <summary>Text without the marks of emphasis and the line breaks that a quote does not keep.</summary>
