@@ -1,6 +1,6 @@
 namespace PaxosConformance.Rules.Tests;
 
-/// <summary>Files of the checkout, or beside it, found upwards from the tests: the compiler's idea of source paths does not hold in CI builds.</summary>
+/// <summary>Files of the checkout, or beside it, found upwards from the tests: CI builds map the paths that the compiler knows.</summary>
 internal static class Above
 {
     /// <summary>The nearest file of this relative path in a folder above the tests, or null.</summary>

@@ -26,7 +26,7 @@ public partial class CatalogueTests
         {
             var rule = Ledger.Default[entry.Id];
             Assert.That(rule.Level.ToText(), Is.EqualTo(entry.Level).IgnoreCase, entry.Id);
-            if (entry.Condition.Length > 0) Assert.That(rule.Condition, Is.Not.Null, $"{entry.Id}: the level is conditional: {entry.Condition}");
+            if (entry.Condition.Length > 0) Assert.That(rule.Condition, Is.Not.Null, $"{entry.Id} is conditional: {entry.Condition}");
         }
     });
 
@@ -41,7 +41,10 @@ public partial class CatalogueTests
     public void Freedoms_of_the_specification_are_listed() => Assert.Multiple(() =>
     {
         foreach (var entry in Entries())
-            Assert.That(Identifiers.FreedomMention().Matches(entry.Text).Select(match => match.Value).Distinct(), Is.SubsetOf(Ledger.Default[entry.Id].Freedoms), entry.Id);
+        {
+            var freedoms = Identifiers.FreedomMention().Matches(entry.Text).Select(match => match.Value).Distinct();
+            Assert.That(freedoms, Is.SubsetOf(Ledger.Default[entry.Id].Freedoms), entry.Id);
+        }
     });
 
     [Test]
@@ -60,7 +63,7 @@ public partial class CatalogueTests
     public void Quotes_from_the_notes_are_word_for_word()
     {
         var files = Directory.GetFiles(Path.Combine(Path.GetDirectoryName(path)!, "sources"), "*.txt").Order(StringComparer.Ordinal);
-        var notes = files.Select((file, index) => (Key: $"S{index}", Text: Plain(File.ReadAllText(file)))).ToDictionary(note => note.Key, note => note.Text);
+        var notes = files.Index().ToDictionary(file => $"S{file.Index}", file => Plain(File.ReadAllText(file.Item)));
 
         Assert.Multiple(() =>
         {
@@ -91,7 +94,9 @@ public partial class CatalogueTests
     /// <summary>Text without the marks of emphasis and the line breaks that a quote does not keep.</summary>
     private static string Plain(string text) => Marks().Replace(text, match => match.Value[0] is '`' or '*' ? "" : " ");
 
-    [GeneratedRegex(@"^- \*\*(?<id>P-[A-Z]+-\d+)\*\* · (?<level>MUST NOT|SHOULD NOT|MUST|SHOULD|MAY|assumption)(?<condition>[^—·]*)(· (?<class>[A-Z]+) )?— (?<text>.*)$")]
+    [GeneratedRegex(
+        @"^- \*\*(?<id>P-[A-Z]+-\d+)\*\* · (?<level>MUST NOT|SHOULD NOT|MUST|SHOULD|MAY|assumption)(?<condition>[^—·]*)" +
+        @"(· (?<class>[A-Z]+) )?— (?<text>.*)$")]
     private static partial Regex Rule();
 
     [GeneratedRegex(@"\*Src\*.*?(?=\*Watch\*|\*Free\*|$)")]
