@@ -6,6 +6,14 @@ namespace PaxosConformance.Rules.Tests;
 public partial class CatalogueTests
 {
     private const string Catalogue = "shared/spec/catalogue.md";
+    private string path = "";
+
+    [SetUp]
+    public void The_specification_is_beside_the_checkout()
+    {
+        path = Above.Find(Catalogue) ?? "";
+        if (path.Length == 0) Assert.Ignore($"{Catalogue} is not beside this checkout: there is nothing to compare the ledger with.");
+    }
 
     [Test]
     public void The_ledger_has_the_rules_of_the_specification() =>
@@ -18,7 +26,7 @@ public partial class CatalogueTests
         {
             var rule = Ledger.Default[entry.Id];
             Assert.That(rule.Level.ToText(), Is.EqualTo(entry.Level).IgnoreCase, entry.Id);
-            if (entry.Condition.Length > 0) Assert.That(rule.Condition, Is.Not.Null, $"{entry.Id}: the level is conditional: {entry.Condition}");
+            if (entry.Condition.Length > 0) Assert.That(rule.Condition, Is.Not.Null, $"{entry.Id} is conditional: {entry.Condition}");
         }
     });
 
@@ -33,7 +41,10 @@ public partial class CatalogueTests
     public void Freedoms_of_the_specification_are_listed() => Assert.Multiple(() =>
     {
         foreach (var entry in Entries())
-            Assert.That(Identifiers.FreedomMention().Matches(entry.Text).Select(match => match.Value).Distinct(), Is.SubsetOf(Ledger.Default[entry.Id].Freedoms), entry.Id);
+        {
+            var freedoms = Identifiers.FreedomMention().Matches(entry.Text).Select(match => match.Value).Distinct();
+            Assert.That(freedoms, Is.SubsetOf(Ledger.Default[entry.Id].Freedoms), entry.Id);
+        }
     });
 
     [Test]
@@ -51,8 +62,8 @@ public partial class CatalogueTests
     [Test]
     public void Quotes_from_the_notes_are_word_for_word()
     {
-        var files = Directory.GetFiles(Path.Combine(Path.GetDirectoryName(CataloguePath())!, "sources"), "*.txt").Order(StringComparer.Ordinal);
-        var notes = files.Select((file, index) => (Key: $"S{index}", Text: Plain(File.ReadAllText(file)))).ToDictionary(note => note.Key, note => note.Text);
+        var files = Directory.GetFiles(Path.Combine(Path.GetDirectoryName(path)!, "sources"), "*.txt").Order(StringComparer.Ordinal);
+        var notes = files.Index().ToDictionary(file => $"S{file.Index}", file => Plain(File.ReadAllText(file.Item)));
 
         Assert.Multiple(() =>
         {
@@ -66,9 +77,9 @@ public partial class CatalogueTests
 
     private sealed record Entry(string Id, string Level, string Condition, string Class, string Text);
 
-    private static Entry[] Entries()
+    private Entry[] Entries()
     {
-        var entries = File.ReadLines(CataloguePath())
+        var entries = File.ReadLines(path)
             .SkipWhile(line => !line.StartsWith("### 3.1 ", StringComparison.Ordinal))
             .TakeWhile(line => !line.StartsWith("### 3.10 ", StringComparison.Ordinal))
             .Select(line => Rule().Match(line)).Where(match => match.Success)
@@ -80,22 +91,12 @@ public partial class CatalogueTests
         return entries;
     }
 
-    private static string CataloguePath()
-    {
-        for (var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory); folder is not null; folder = folder.Parent)
-        {
-            var path = Path.Combine(folder.FullName, Catalogue);
-            if (File.Exists(path)) return path;
-        }
-
-        Assert.Ignore($"{Catalogue} is not beside this checkout: there is nothing to compare the ledger with.");
-        return Catalogue;
-    }
-
     /// <summary>Text without the marks of emphasis and the line breaks that a quote does not keep.</summary>
     private static string Plain(string text) => Marks().Replace(text, match => match.Value[0] is '`' or '*' ? "" : " ");
 
-    [GeneratedRegex(@"^- \*\*(?<id>P-[A-Z]+-\d+)\*\* · (?<level>MUST NOT|SHOULD NOT|MUST|SHOULD|MAY|assumption)(?<condition>[^—·]*)(· (?<class>[A-Z]+) )?— (?<text>.*)$")]
+    [GeneratedRegex(
+        @"^- \*\*(?<id>P-[A-Z]+-\d+)\*\* · (?<level>MUST NOT|SHOULD NOT|MUST|SHOULD|MAY|assumption)(?<condition>[^—·]*)" +
+        @"(· (?<class>[A-Z]+) )?— (?<text>.*)$")]
     private static partial Regex Rule();
 
     [GeneratedRegex(@"\*Src\*.*?(?=\*Watch\*|\*Free\*|$)")]

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -7,10 +6,6 @@ namespace PaxosConformance.Rules.Tests;
 /// <summary>The ledger of the suite as JSON, to look at or to break.</summary>
 internal static class LedgerFiles
 {
-    /// <summary>Where the sources of the ledger are.</summary>
-    internal static string SourceFolder([CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "..", "Rules");
-
     internal static JsonObject Json()
     {
         using var json = typeof(Ledger).Assembly.GetManifestResourceStream("rules.json")!;

@@ -118,7 +118,7 @@ public class LedgerReaderTests
     [TestCase("")]
     [TestCase(0)]
     public void A_level_that_does_not_exist_is_named_with_its_rule(object level) => Assert.That(
-        ProblemsAfter(json => json.Rule("P-ACC-03")["level"] = level is int number ? JsonValue.Create(number) : JsonValue.Create((string)level)),
+        ProblemsAfter(json => json.Rule("P-ACC-03")["level"] = level is int number ? number : (string)level),
         Has.One.StartsWith("P-ACC-03 ").And.One.Contains("level"));
 
     [Test]

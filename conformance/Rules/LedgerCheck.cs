@@ -20,7 +20,8 @@ internal static class LedgerCheck
         .. Identified("freedom", file.Freedoms.Select(freedom => freedom.Id), Identifiers.FreedomForm()),
         .. file.Families.SelectMany(family => Text(family.Id, "title", family.Title)),
         .. file.Freedoms.SelectMany(freedom => Text(freedom.Id, "point", freedom.Point)),
-        .. file.Freedoms.Where(freedom => freedom.Legal.Count == 0).Select(freedom => $"{freedom.Id}: legal is empty: give at least one outcome"),
+        .. file.Freedoms.Where(freedom => freedom.Legal.Count == 0)
+            .Select(freedom => $"{freedom.Id}: legal is empty: give at least one outcome"),
         .. file.Works.SelectMany(work => Text($"work {work.Key}", "title", work.Value.Title)),
         .. file.Works.SelectMany(work => Text($"work {work.Key}", "published", work.Value.Published)),
         .. file.Notation.SelectMany(notation => Text($"notation '{notation.Mark}'", "meaning", notation.Meaning)),
@@ -50,7 +51,7 @@ internal static class LedgerCheck
 
     private static IEnumerable<string> Level(Rule rule) => (rule.Level is RuleLevel.May or RuleLevel.Assumption, rule.Class) switch
     {
-        (true, not null) => [$"{rule.Id}: class is {rule.Class.Value.ToText()}, but nothing can violate a {rule.Level.ToText()}: leave class out"],
+        (true, { } value) => [$"{rule.Id}: class is {value.ToText()}, but nothing can violate a {rule.Level.ToText()}: leave class out"],
         (false, null) => [$"{rule.Id}: class is missing: a {rule.Level.ToText()} rule says what is at stake"],
         _ => [],
     };

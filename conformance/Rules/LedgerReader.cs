@@ -15,7 +15,7 @@ internal static class LedgerReader
         try
         {
             file = JsonSerializer.Deserialize(text, LedgerContext.Default.LedgerFile)
-                ?? throw new LedgerException(["the file holds only null: expected an object with notation, classes, works, freedoms, families, rules"]);
+                ?? throw new LedgerException(["$: the file holds only null: write an object in the form of rules.schema.json"]);
         }
         catch (JsonException malformed)
         {
@@ -26,10 +26,12 @@ internal static class LedgerReader
         return problems.Length == 0 ? file : throw new LedgerException(problems);
     }
 
-    /// <summary>The entry that a JSON path leads to, by the identifier it gives itself: a position alone is hard to find in a long file.</summary>
+    /// <summary>The entry at a JSON path, by the identifier it gives itself: a position alone is hard to find in a long file.</summary>
     private static string Place(string? path, MemoryStream json)
     {
-        if (path?.Split('.', '[', ']') is not ["$", var table, var position, ..] || !int.TryParse(position, out var index)) return path ?? "$";
+        if (path?.Split('.', '[', ']') is not ["$", var table, var position, ..] || !int.TryParse(position, out var index))
+            return path ?? "$";
+
         try
         {
             using var document = JsonDocument.Parse(json.GetBuffer().AsMemory(0, (int)json.Length));
