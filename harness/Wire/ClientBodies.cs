@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 
 namespace PaxosConformance.Wire;
 
@@ -7,6 +8,7 @@ namespace PaxosConformance.Wire;
 public sealed record ProposeBody : ValueBody
 {
     /// <inheritdoc/>
+    [JsonPropertyOrder(-3)]
     public override string Type => "propose";
 }
 
@@ -15,6 +17,7 @@ public sealed record ProposeBody : ValueBody
 public sealed record ProposeOkBody : ValueBody
 {
     /// <inheritdoc/>
+    [JsonPropertyOrder(-3)]
     public override string Type => "propose_ok";
 }
 
@@ -23,6 +26,7 @@ public sealed record ProposeOkBody : ValueBody
 public sealed record LearnedBody : Body
 {
     /// <inheritdoc/>
+    [JsonPropertyOrder(-3)]
     public override string Type => "learned";
 }
 
@@ -31,6 +35,7 @@ public sealed record LearnedBody : Body
 public sealed record LearnedOkBody : ValueBody
 {
     /// <inheritdoc/>
+    [JsonPropertyOrder(-3)]
     public override string Type => "learned_ok";
 
     internal override string? Fault => ValueFields.Fault(Text, Base64, required: false);

@@ -28,6 +28,11 @@ public static class Codec
         {
             throw new MalformedException(ErrorCode.Malformed, $"the line is not one JSON object: {e.Message}", null);
         }
+        catch (InvalidOperationException e)
+        {
+            // A string that escapes half a surrogate pair is JSON but no text.
+            throw new MalformedException(ErrorCode.Malformed, $"the line is not readable: {e.Message}", null);
+        }
     }
 
     /// <summary>The line of a message, newline included.</summary>
@@ -47,7 +52,7 @@ public static class Codec
             writer.WriteString("src", message.Src);
             writer.WriteString("dest", message.Dest);
             writer.WritePropertyName("body");
-            JsonSerializer.Serialize(writer, message.Body, Kinds.ByType[message.Body.Type]);
+            JsonSerializer.Serialize(writer, message.Body, Kinds.Of(message.Body.Type)!);
             writer.WriteEndObject();
         }
 
@@ -66,8 +71,8 @@ public static class Codec
         if (body.ValueKind != JsonValueKind.Object) throw new MalformedException(ErrorCode.Malformed, "/body: an object is required", origin);
         if (!body.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String)
             throw new MalformedException(ErrorCode.Malformed, "/body/type: a string is required", origin);
-        if (!Kinds.ByType.TryGetValue(type.GetString()!, out var kind))
-            throw new MalformedException(ErrorCode.NotSupported, $"/body/type: '{type.GetString()}' is no message of the protocol", origin);
+        var kind = Kinds.Of(type.GetString()!)
+            ?? throw new MalformedException(ErrorCode.NotSupported, $"/body/type: '{type.GetString()}' is no message of the protocol", origin);
         return new Envelope(src, dest, Body(body, kind, origin));
     }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace PaxosConformance.Wire;
 
@@ -8,6 +9,7 @@ namespace PaxosConformance.Wire;
 public sealed record InitBody : Body
 {
     /// <inheritdoc/>
+    [JsonPropertyOrder(-3)]
     public override string Type => "init";
 
     /// <summary>The id of the node.</summary>
@@ -44,6 +46,7 @@ public sealed record InitBody : Body
 public sealed record InitOkBody : Body
 {
     /// <inheritdoc/>
+    [JsonPropertyOrder(-3)]
     public override string Type => "init_ok";
 
     /// <summary>The version of this protocol: 1.</summary>
@@ -72,6 +75,7 @@ public sealed record InitOkBody : Body
 public sealed record EchoBody : Body
 {
     /// <inheritdoc/>
+    [JsonPropertyOrder(-3)]
     public override string Type => "echo";
 
     /// <summary>Anything; the answer repeats it.</summary>
@@ -84,6 +88,7 @@ public sealed record EchoBody : Body
 public sealed record EchoOkBody : Body
 {
     /// <inheritdoc/>
+    [JsonPropertyOrder(-3)]
     public override string Type => "echo_ok";
 
     /// <summary>What the echo held.</summary>
@@ -96,6 +101,7 @@ public sealed record EchoOkBody : Body
 public sealed record ResetBody : Body
 {
     /// <inheritdoc/>
+    [JsonPropertyOrder(-3)]
     public override string Type => "reset";
 }
 
@@ -104,6 +110,7 @@ public sealed record ResetBody : Body
 public sealed record ResetOkBody : Body
 {
     /// <inheritdoc/>
+    [JsonPropertyOrder(-3)]
     public override string Type => "reset_ok";
 }
 
@@ -112,6 +119,7 @@ public sealed record ResetOkBody : Body
 public sealed record TickBody : Body
 {
     /// <inheritdoc/>
+    [JsonPropertyOrder(-3)]
     public override string Type => "tick";
 
     /// <summary>By how many milliseconds, from 0.</summary>
@@ -126,6 +134,7 @@ public sealed record TickBody : Body
 public sealed record TickOkBody : Body
 {
     /// <inheritdoc/>
+    [JsonPropertyOrder(-3)]
     public override string Type => "tick_ok";
 }
 
@@ -134,6 +143,7 @@ public sealed record TickOkBody : Body
 public sealed record ErrorBody : Body
 {
     /// <inheritdoc/>
+    [JsonPropertyOrder(-3)]
     public override string Type => "error";
 
     /// <summary>What kind of error; see <see cref="ErrorCode"/>.</summary>

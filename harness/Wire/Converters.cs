@@ -1,21 +1,22 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.RegularExpressions;
 using Paxos;
 
 namespace PaxosConformance.Wire;
 
 /// <summary>What an id of a node or client looks like.</summary>
-public static partial class NodeId
+public static class NodeId
 {
     /// <summary>The pattern of all ids.</summary>
     public const string Pattern = "^[A-Za-z0-9_.-]{1,64}$";
 
     /// <summary>Whether <paramref name="id"/> has the form of an id.</summary>
-    public static bool IsValid(string id) => Regex().IsMatch(id);
+    public static bool IsValid(string id) => id.Length is > 0 and <= 64 && !id.AsSpan().ContainsAnyExcept(Letters);
 
-    [GeneratedRegex(Pattern + "(?!\n)")]
-    private static partial Regex Regex();
+    // By hand, since loading the regex engine takes a tenth of the time in which a node starts.
+    private static readonly SearchValues<char> Letters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-");
 }
 
 /// <summary><c>{"n": 5, "id": "n1"}</c></summary>

@@ -12,6 +12,7 @@ public interface IPeerBody;
 public sealed record PrepareBody : Body, IPeerBody
 {
     /// <inheritdoc/>
+    [JsonPropertyOrder(-3)]
     public override string Type => "prepare";
 
     /// <summary>The ballot to be promised.</summary>
@@ -24,6 +25,7 @@ public sealed record PrepareBody : Body, IPeerBody
 public sealed record PromiseBody : Body, IPeerBody
 {
     /// <inheritdoc/>
+    [JsonPropertyOrder(-3)]
     public override string Type => "promise";
 
     /// <summary>The ballot of the prepare; a higher one makes this a refusal.</summary>
@@ -41,6 +43,7 @@ public sealed record PromiseBody : Body, IPeerBody
 public sealed record NackBody : Body, IPeerBody
 {
     /// <inheritdoc/>
+    [JsonPropertyOrder(-3)]
     public override string Type => "nack";
 
     /// <summary>The refused ballot.</summary>
@@ -57,6 +60,7 @@ public sealed record NackBody : Body, IPeerBody
 public sealed record AcceptBody : ValueBody, IPeerBody
 {
     /// <inheritdoc/>
+    [JsonPropertyOrder(-3)]
     public override string Type => "accept";
 
     /// <summary>The ballot in which the value is put to the vote.</summary>
@@ -69,6 +73,7 @@ public sealed record AcceptBody : ValueBody, IPeerBody
 public sealed record AcceptedBody : ValueBody, IPeerBody
 {
     /// <inheritdoc/>
+    [JsonPropertyOrder(-3)]
     public override string Type => "accepted";
 
     /// <summary>The ballot of the accept; a higher one makes this a refusal.</summary>
@@ -83,6 +88,7 @@ public sealed record AcceptedBody : ValueBody, IPeerBody
 public sealed record DecideBody : ValueBody, IPeerBody
 {
     /// <inheritdoc/>
+    [JsonPropertyOrder(-3)]
     public override string Type => "decide";
 
     /// <summary>A ballot in which the value was chosen, where the sender tells it.</summary>
