@@ -38,11 +38,14 @@ public sealed class Puppet(Scene scene, string id)
     public TraceEvent Say(LiveNode node, Body body) => scene.Router.Send(new Envelope(id, node.Id, body));
 
     /// <summary>Asks an acceptor for its vote and waits for what comes of it.</summary>
+    /// <param name="node">The acceptor.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="needed">Whether the scenario cannot go on without an answer.</param>
     /// <exception cref="NothingToJudgeException">The node has ended, or answers nothing at all, or answered with garbage.</exception>
-    public async Task<Outcome> Request(LiveNode node, Body request)
+    public async Task<Outcome> Request(LiveNode node, Body request, bool needed = false)
     {
         var sent = Say(node, request);
-        var reply = await node.Reaction(sent.Clock, e => e.IsSentBy(node.Id, id) && Outcome.Classify(request, e.Message!.Body) is not null);
+        var reply = await node.Reaction(sent.Clock, e => e.IsSentBy(node.Id, id) && Outcome.Classify(request, e.Message!.Body) is not null, needed);
         return new Outcome(reply is null ? OutcomeKind.Silence : Outcome.Classify(request, reply.Message!.Body)!.Value, sent, reply);
     }
 }

@@ -46,6 +46,9 @@ public sealed class Scene : IAsyncDisposable
     /// <summary>The puppets, by the order of their ids: every node that is not real.</summary>
     public IReadOnlyList<Puppet> Puppets => NodeIds.Where(id => !nodes.ContainsKey(id)).Select(Puppet).ToList();
 
+    /// <summary>Whether any real node has said anything since it was started.</summary>
+    internal bool AnythingHeard => Trace.Events.Any(e => e.Kind == EventKind.Sent && nodes.ContainsKey(e.Node));
+
     /// <summary>The first two puppets.</summary>
     public (Puppet P1, Puppet P2) TwoPuppets => (Puppets[0], Puppets[1]);
 
