@@ -17,17 +17,17 @@ public class RecoveryTests
     public void The_last_record_counts() => Assert.That(Read(Intact), Is.EqualTo(Accepted4));
 
     [Test]
-    public void A_flipped_byte_anywhere_never_takes_the_node_back([Values(0x01, 0xFF)] int flip)
+    public void A_flipped_bit_in_any_byte_never_takes_the_node_back()
     {
         for (var at = 0; at < Intact.Length; at++)
         {
             var damaged = Intact.ToArray();
-            damaged[at] ^= (byte)flip;
+            damaged[at] ^= (byte)(1 << at % 8);
 
             if (at < FirstPair + 2 * Pair)
-                AssertRefuses(damaged, at / Block * Block, $"byte {at} flipped");
+                AssertRefuses(damaged, at / Block * Block, $"a bit of byte {at} flipped");
             else
-                Assert.That(Read(damaged), Is.EqualTo(Accepted4), $"byte {at} flipped");
+                Assert.That(Read(damaged), Is.EqualTo(Accepted4), $"a bit of byte {at} flipped");
         }
     }
 
