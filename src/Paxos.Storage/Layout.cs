@@ -21,7 +21,7 @@ internal static class Layout
         BinaryPrimitives.ReadUInt32LittleEndian(bytes) == Checksum(bytes[sizeof(uint)..]);
 
     /// <summary>CRC-32C, eight bytes at a time.</summary>
-    private static uint Checksum(ReadOnlySpan<byte> bytes)
+    public static uint Checksum(ReadOnlySpan<byte> bytes)
     {
         var crc = uint.MaxValue;
         for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])

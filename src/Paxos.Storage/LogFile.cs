@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 
 namespace Paxos.Storage;
 
@@ -52,12 +51,8 @@ internal sealed class LogFile : IDisposable
 
     public void Dispose() => file.Dispose();
 
-    private static ulong DrawSalt()
-    {
-        Span<byte> salt = stackalloc byte[sizeof(ulong)];
-        RandomNumberGenerator.Fill(salt);
-        return BinaryPrimitives.ReadUInt64LittleEndian(salt);
-    }
+    // A Guid is as random as a salt must be, and needs no cryptography library to be loaded when a node starts.
+    private static ulong DrawSalt() => BinaryPrimitives.ReadUInt64LittleEndian(Guid.NewGuid().ToByteArray().AsSpan(sizeof(ulong)));
 
     private void WriteHeader()
     {

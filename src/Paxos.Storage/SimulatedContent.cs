@@ -17,7 +17,7 @@ internal sealed class SimulatedContent
 
     public void Sync()
     {
-        durable = [.. seen];
+        foreach (var change in unsynced) durable = change.ApplyTo(durable);
         unsynced.Clear();
     }
 

@@ -15,7 +15,7 @@ public abstract class QuorumSystem
         this.acceptors = acceptors.ToHashSet(StringComparer.Ordinal);
         if (this.acceptors.Count != acceptors.Count)
             throw new QuorumException($"an acceptor is named twice in [{string.Join(", ", acceptors)}]");
-        Acceptors = acceptors;
+        Acceptors = [.. acceptors];
     }
 
     /// <summary>The configured acceptors, reachable or not (P-QRM-01).</summary>

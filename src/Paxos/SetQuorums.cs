@@ -3,8 +3,8 @@ namespace Paxos;
 /// <summary>Quorums by name: a grid, a tree, or whatever else is listed. Tested as sets, never by size (P-FLX-06).</summary>
 internal sealed class SetQuorums : QuorumSystem
 {
-    private readonly IReadOnlyList<IReadOnlyList<string>> phase1;
-    private readonly IReadOnlyList<IReadOnlyList<string>> phase2;
+    private readonly string[][] phase1;
+    private readonly string[][] phase2;
 
     public SetQuorums(
         IReadOnlyList<string> acceptors, IReadOnlyList<IReadOnlyList<string>> phase1, IReadOnlyList<IReadOnlyList<string>> phase2)
@@ -20,8 +20,8 @@ internal sealed class SetQuorums : QuorumSystem
                 throw new QuorumException($"phase-1 quorum {Show(first)} and phase-2 quorum {Show(disjoint)} have no acceptor in common");
         }
 
-        this.phase1 = phase1;
-        this.phase2 = phase2;
+        this.phase1 = Copy(phase1);
+        this.phase2 = Copy(phase2);
     }
 
     public override bool IsPhase1(IReadOnlySet<string> members) => phase1.Any(quorum => quorum.All(members.Contains));
@@ -40,6 +40,9 @@ internal sealed class SetQuorums : QuorumSystem
                 throw new QuorumException($"{phase} quorum {Show(quorum)} names an acceptor twice");
         }
     }
+
+    // What was checked must stay so, whatever becomes of the caller's lists.
+    private static string[][] Copy(IReadOnlyList<IReadOnlyList<string>> quorums) => [.. quorums.Select(quorum => quorum.ToArray())];
 
     private static string Show(IReadOnlyList<string> quorum) => $"{{{string.Join(", ", quorum)}}}";
 }

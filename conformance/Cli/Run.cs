@@ -1,0 +1,61 @@
+using PaxosConformance.Hosts;
+using PaxosConformance.Reports;
+using PaxosConformance.Scenarios;
+using PaxosConformance.Tracing;
+using PaxosConformance.Wire;
+
+namespace PaxosConformance.Cli;
+
+/// <summary>One run of the suite, from the first start of a node to the exit code.</summary>
+internal sealed class Run
+{
+    private readonly ConsoleReport console = new(Console.Out);
+
+    public required SubjectCommand Command { get; init; }
+
+    public required IReadOnlyList<Scenario> Scenarios { get; init; }
+
+    public required SuiteSettings Settings { get; init; }
+
+    public required bool Verbose { get; init; }
+
+    public required IReadOnlyList<ReportFile> Reports { get; init; }
+
+    public async Task<int> Execute(CancellationToken cancel)
+    {
+        using var directory = RunDirectory.Create();
+        await using var pool = new NodePool(new ProcessHost(Command, directory), directory, Settings.StartPatience, Settings.Time);
+        try
+        {
+            var subject = new SubjectReport(Command, await Meet(pool, cancel));
+            console.Begin(subject);
+            var results = await new Suite(pool, Watched()).Play(Scenarios, new Progress(Scenarios, console).Done, cancel);
+            var report = new RunReport(subject, results);
+            console.End(report);
+            foreach (var file in Reports) file.Write(report);
+            return report.ExitCode;
+        }
+        catch (Exception e) when (e is StartFailedException or ConfigurationRefusedException)
+        {
+            Console.Error.WriteLine($"The subject could not be started: {Command}\nA node of it {e.Message}".Replace("A node of it '", "'", StringComparison.Ordinal));
+            return ExitCode.NotStarted;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            Console.Error.WriteLine("Interrupted.");
+            return ExitCode.Interrupted;
+        }
+    }
+
+    // The first node is only asked who it is; where it cannot be started, no scenario can be played.
+    private static async Task<InitOkBody> Meet(NodePool pool, CancellationToken cancel)
+    {
+        var node = await pool.Start(new InitBody { NodeId = "n1", NodeIds = ["n1", "n2", "n3"] }, cancel);
+        await pool.Return(node);
+        return node.Hello;
+    }
+
+    private SuiteSettings Watched() => Verbose
+        ? Settings with { Watch = (scenario, e) => Console.Out.WriteLine($"{scenario.Id} {TraceText.Show(e)}") }
+        : Settings;
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using PaxosConformance.Hosts;
+using PaxosConformance.Network;
+using PaxosConformance.Scenarios;
+
+namespace PaxosConformance.Cli;
+
+/// <summary><c>run</c>: plays the suite against a subject.</summary>
+internal static class RunCommand
+{
+    public static Command Make()
+    {
+        var selection = new Selection();
+        var subject = new Argument<string[]>("COMMAND")
+        {
+            Description = $"After --: the command that starts one node of your implementation; {SubjectCommand.DataDirectory} in it becomes the node's data directory. "
+                + "Without it: the reference node.",
+            Arity = ArgumentArity.ZeroOrMore,
+            CaptureRemainingTokens = true,
+        };
+        var nodes = Number("--nodes", "How many nodes the clusters of real nodes have.", 3, 1, 7);
+        var jobs = Number("--jobs", "How many scenarios run at a time.", Environment.ProcessorCount, 1, 64);
+        var quiet = Number("--quiet-window", "For how many milliseconds silence is awaited of a node without the capability 'ordered'.", (int)Patience.Default.Quiet.TotalMilliseconds, 1, 60_000);
+        var start = Number("--start-timeout", "For how many seconds a node may take to answer init.", (int)new SuiteSettings().StartPatience.TotalSeconds, 1, 600);
+        var verbose = new Option<bool>("--verbose") { Description = "Tell every message." };
+        var reports = new Option<string[]>("--report") { Description = "Write a report to a file, as KIND=FILE; the kind is json. May be given several times.", HelpName = "KIND=FILE" };
+        var command = new Command("run", "Plays the scenarios against an implementation and judges it.") { nodes, jobs, quiet, start, verbose, reports };
+        foreach (var option in selection.Options) command.Add(option);
+        command.Add(subject);
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var run = new Run
+            {
+                Command = parsed.GetValue(subject) is { Length: > 0 } words ? new SubjectCommand(words[0], words[1..]) : ReferenceNode.Command,
+                Scenarios = selection.Choose(parsed),
+                Settings = new SuiteSettings
+                {
+                    Nodes = parsed.GetValue(nodes),
+                    Jobs = parsed.GetValue(jobs),
+                    Patience = Patience.Default with { Quiet = TimeSpan.FromMilliseconds(parsed.GetValue(quiet)) },
+                    StartPatience = TimeSpan.FromSeconds(parsed.GetValue(start)),
+                },
+                Verbose = parsed.GetValue(verbose),
+                Reports = ReportFile.ReadAll(parsed.GetValue(reports) ?? []),
+            };
+            return await run.Execute(cancel);
+        });
+        return command;
+    }
+
+    private static Option<int> Number(string name, string description, int usual, int lowest, int highest)
+    {
+        var option = new Option<int>(name) { Description = $"{description} {lowest} to {highest}.", DefaultValueFactory = _ => usual, HelpName = "N" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var given) && (given < lowest || given > highest))
+                result.AddError($"{name} is {given}: it goes from {lowest} to {highest}");
+        });
+        return option;
+    }
+}

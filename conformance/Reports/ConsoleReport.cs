@@ -1,0 +1,68 @@
+using PaxosConformance.Hosts;
+using PaxosConformance.Rules;
+using PaxosConformance.Scenarios;
+using PaxosConformance.Tracing;
+
+namespace PaxosConformance.Reports;
+
+/// <summary>The report for a person at a terminal, or in the log of a build.</summary>
+public sealed class ConsoleReport(TextWriter output)
+{
+    private const int MostEvents = 40;
+
+    /// <summary>Introduces the subject.</summary>
+    public void Begin(SubjectReport subject)
+    {
+        output.WriteLine($"Subject: {subject.Name}");
+        output.WriteLine($"Tier:    {subject.Tier}; capabilities: {string.Join(", ", subject.Hello.Capabilities ?? [])}");
+        output.WriteLine();
+    }
+
+    /// <summary>Tells one result in a line.</summary>
+    public void Line(ScenarioResult result)
+    {
+        output.WriteLine($"  {result.Verdict.ToText(),-14}  {result.Scenario.Id}  {result.Scenario.Title}  ({result.Duration.TotalMilliseconds:0} ms)");
+        if (result.Message is not null && result.Verdict is not Verdict.Fail) Indented(result.Message, 18);
+    }
+
+    /// <summary>Tells what failed and why, and sums up.</summary>
+    public void End(RunReport report)
+    {
+        foreach (var failure in report.Scenarios.Where(result => result.Verdict == Verdict.Fail)) Failure(failure, report.Subject.Command);
+        output.WriteLine();
+        output.WriteLine(
+            $"{report.Scenarios.Count} scenarios: {report.Count(Verdict.Pass)} passed, {report.Count(Verdict.Fail)} failed, " +
+            $"{report.Count(Verdict.Inconclusive)} inconclusive, {report.Count(Verdict.NotApplicable)} not applicable");
+        int Rules(Verdict verdict) => report.Rules.Count(rule => rule.Verdict == verdict);
+        output.WriteLine(
+            $"{report.Rules.Count} of the {Ledger.Default.Rules.Count} rules: {Rules(Verdict.Pass)} kept, {Rules(Verdict.Fail)} broken, " +
+            $"{Rules(Verdict.Inconclusive)} not judged, {Rules(Verdict.NotApplicable)} not applicable");
+        foreach (var broken in report.Rules.Where(rule => rule.Verdict == Verdict.Fail))
+            output.WriteLine($"  broken: {broken.Rule.Id} ({broken.Rule.Level.ToText()}, {broken.Rule.Class?.ToText()}) {broken.Rule.Title}");
+    }
+
+    private void Failure(ScenarioResult result, SubjectCommand command)
+    {
+        var violation = result.Violation!;
+        var rule = Ledger.Default[violation.Rule];
+        output.WriteLine();
+        output.WriteLine($"FAIL {result.Scenario.Id}: {result.Scenario.Title}");
+        output.WriteLine($"  {rule.Id} ({rule.Level.ToText()}, {rule.Class?.ToText()}): {rule.Title}");
+        Indented(rule.Statement, 4);
+        output.WriteLine("  Expected, any of:");
+        foreach (var outcome in violation.Expected) output.WriteLine($"    - {outcome}");
+        output.WriteLine("  Actual:");
+        output.WriteLine($"    - {violation.Actual}");
+        output.WriteLine("  What led there (* proves it):");
+        var story = TraceText.Story(result.Events.TakeWhile(e => e.Clock <= violation.Proof[^1])).ToList();
+        if (story.Count > MostEvents) output.WriteLine($"      … {story.Count - MostEvents} earlier events: see --verbose");
+        foreach (var e in story.TakeLast(MostEvents)) output.WriteLine($"   {(violation.Proof.Contains(e.Clock) ? '*' : ' ')} {TraceText.Show(e)}");
+        output.WriteLine("  Run just this again:");
+        output.WriteLine($"    paxos-conformance run --only {result.Scenario.Id} --verbose -- {command}");
+    }
+
+    private void Indented(string text, int by)
+    {
+        foreach (var line in text.Split('\n')) output.WriteLine(new string(' ', by) + line);
+    }
+}

@@ -1,0 +1,84 @@
+using Paxos;
+using PaxosConformance.Network;
+using PaxosConformance.Tracing;
+using PaxosConformance.Wire;
+
+namespace PaxosConformance.Scenarios;
+
+/// <summary>A puppet's request to a real node, to be sent once it is said what is expected of it.</summary>
+public sealed class Exchange(Scene scene, Puppet puppet, LiveNode node, Body request, Ballot ballot)
+{
+    private string Vote => request is PrepareBody ? "promise" : "accepted";
+
+    /// <summary>Sets the scene: without a vote there is nothing to judge.</summary>
+    /// <exception cref="InconclusiveException">No vote came.</exception>
+    public async Task<Outcome> Given()
+    {
+        var outcome = await puppet.Request(node, request);
+        if (outcome.Kind == OutcomeKind.Vote) return outcome;
+        throw new InconclusiveException($"this needs a vote of {node.Id} for {TraceText.Show(request)}, and what came was: {outcome}");
+    }
+
+    /// <summary>Sets the scene with an accept that was not prepared: a node that takes none such (F3) has nothing to be judged here.</summary>
+    /// <exception cref="NotApplicableException">No vote came.</exception>
+    public async Task<Outcome> GivenUnlessExactPromise()
+    {
+        var outcome = await puppet.Request(node, request);
+        if (outcome.Kind == OutcomeKind.Vote) return outcome;
+        throw new NotApplicableException($"{node.Id} accepts nothing above its promise (F3): {TraceText.Show(request)} came to {outcome}");
+    }
+
+    /// <summary>Sends the request for its effect; whatever is answered is right here.</summary>
+    public async Task<Outcome> Anyhow() => await puppet.Request(node, request);
+
+    /// <summary>A vote would break <paramref name="rule"/>; refusing, keeping silent and telling the decision are all right.</summary>
+    public async Task ExpectNoVote(string rule)
+    {
+        var outcome = await puppet.Request(node, request);
+        if (outcome.Kind != OutcomeKind.Vote) return;
+        throw Violated(rule, outcome,
+            "silence",
+            $"nack {ballot}, with or without the ballot in its way",
+            $"a message shaped like {Vote}, with a ballot above {ballot}",
+            "decide, if a value was decided");
+    }
+
+    /// <summary>The promise must report one of these; null stands for "nothing accepted".</summary>
+    /// <exception cref="InconclusiveException">There was no promise, hence no report.</exception>
+    public async Task ExpectReport(string rule, params Proposal?[] legal)
+    {
+        var outcome = await Given();
+        if (legal.Contains(((PromiseBody)outcome.Body!).Accepted)) return;
+        throw Violated(rule, outcome, legal.Select(pair => $"promise {ballot} reporting {pair?.ToString() ?? "nothing"}").ToArray());
+    }
+
+    /// <summary>A re-sent request: silence and refusal are right, and so is a vote, if it is a promise with one of these reports.</summary>
+    public async Task ExpectSameOrNothing(string rule, params Proposal?[] legal)
+    {
+        var outcome = await puppet.Request(node, request);
+        if (outcome.Body is not PromiseBody promise || outcome.Kind != OutcomeKind.Vote || legal.Contains(promise.Accepted)) return;
+        throw Violated(rule, outcome,
+            ["silence", $"nack {ballot}", .. legal.Select(pair => $"promise {ballot} reporting {pair?.ToString() ?? "nothing"}")]);
+    }
+
+    /// <summary>A vote must come within the bound; the request is sent again meanwhile, since messages may be lost.</summary>
+    public async Task<Outcome> ExpectVote(string rule)
+    {
+        var outcome = await puppet.Request(node, request);
+        for (var passed = TimeSpan.Zero; outcome.Kind != OutcomeKind.Vote && passed < scene.Patience.Reply; passed += scene.Patience.Reply / 4)
+        {
+            await scene.Time.Pass(scene.Patience.Reply / 4);
+            outcome = await puppet.Request(node, request);
+        }
+
+        return outcome.Kind == OutcomeKind.Vote
+            ? outcome
+            : throw Violated(rule, outcome, $"{Vote} {ballot} within {scene.Patience.Reply.TotalSeconds:0.#} s");
+    }
+
+    private static ViolationException Violated(string rule, Outcome outcome, params string[] expected)
+    {
+        long[] proof = outcome.Reply is null ? [outcome.Request.Clock] : [outcome.Request.Clock, outcome.Reply.Clock];
+        return new ViolationException(new Violation(rule, expected, outcome.ToString(), proof));
+    }
+}

@@ -1,0 +1,74 @@
+using System.Reflection;
+using PaxosConformance.Rules;
+
+namespace PaxosConformance.Scenarios;
+
+/// <summary>Marks a method as a scenario of the suite.</summary>
+/// <param name="id">The scenario's identifier, such as <c>SC-PRE-02</c>.</param>
+/// <param name="rules">The rules it judges; the first is the one it is there for.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ScenarioAttribute(string id, params string[] rules) : Attribute
+{
+    /// <summary>The scenario's identifier.</summary>
+    public string Id => id;
+
+    /// <summary>The rules it judges.</summary>
+    public IReadOnlyList<string> Rules => rules;
+
+    /// <summary>How many nodes there are, real ones and puppets together.</summary>
+    public int Nodes { get; init; } = 3;
+
+    /// <summary>Whether all nodes are real; the number can then be chosen by the user.</summary>
+    public bool Cluster { get; init; }
+}
+
+/// <summary>One scenario: a short story told to the subject, and what must come of it.</summary>
+public sealed class Scenario
+{
+    private readonly Func<Scene, Task> play;
+
+    private Scenario(ScenarioAttribute attribute, MethodInfo method)
+    {
+        Id = attribute.Id;
+        Title = method.Name.Replace('_', ' ');
+        Rules = attribute.Rules.Select(rule => Ledger.Default[rule]).ToList();
+        Nodes = attribute.Nodes;
+        IsCluster = attribute.Cluster;
+        play = method.CreateDelegate<Func<Scene, Task>>();
+    }
+
+    /// <summary>Every scenario of the suite, in the order of families and numbers.</summary>
+    public static IReadOnlyList<Scenario> All { get; } = typeof(Scenario).Assembly.GetTypes()
+        .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public))
+        .Select(method => (method, attribute: method.GetCustomAttribute<ScenarioAttribute>()))
+        .Where(found => found.attribute is not null)
+        .Select(found => new Scenario(found.attribute!, found.method))
+        .OrderBy(scenario => Array.IndexOf(Families, scenario.Family))
+        .ThenBy(scenario => scenario.Id, StringComparer.Ordinal)
+        .ToList();
+
+    private static string[] Families => ["SC-PRE", "SC-ACC", "SC-DEC", "SC-PRO", "SC-BAL", "SC-QRM", "SC-CRA", "SC-PWR", "SC-PAR", "SC-NET", "SC-LIV"];
+
+    /// <summary>The identifier, such as <c>SC-PRE-02</c>.</summary>
+    public string Id { get; }
+
+    /// <summary>The family: <c>SC-PRE</c> for <c>SC-PRE-02</c>.</summary>
+    public string Family => Id[..Id.LastIndexOf('-')];
+
+    /// <summary>What the subject must do, as a sentence.</summary>
+    public string Title { get; }
+
+    /// <summary>The rules it judges; the first is the one it is there for.</summary>
+    public IReadOnlyList<Rule> Rules { get; }
+
+    /// <summary>How many nodes there are, real ones and puppets together.</summary>
+    public int Nodes { get; }
+
+    /// <summary>Whether all nodes are real.</summary>
+    public bool IsCluster { get; }
+
+    /// <summary>Whether a pattern means this scenario: by its identifier or family, or by a rule's identifier, family or class.</summary>
+    public bool Matches(Pattern pattern) => pattern.Matches(Id) || pattern.Matches(Family) || Rules.Any(rule => rule.Matches(pattern));
+
+    internal Task Play(Scene scene) => play(scene);
+}

@@ -1,0 +1,104 @@
+using PaxosConformance.Hosts;
+using PaxosConformance.Network;
+using PaxosConformance.Tracing;
+using PaxosConformance.Wire;
+
+namespace PaxosConformance.Scenarios;
+
+/// <summary>The stage of one scenario: nodes n1 to nN, some real and the rest puppets, a network between them, and one trace of it all.</summary>
+public sealed class Scene : IAsyncDisposable
+{
+    private readonly NodePool pool;
+    private readonly SuiteSettings settings;
+    private readonly CancellationToken cancel;
+    private readonly Dictionary<string, LiveNode> nodes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> notJudged = new(StringComparer.Ordinal);
+
+    internal Scene(Scenario scenario, NodePool pool, SuiteSettings settings, CancellationToken cancel)
+    {
+        this.pool = pool;
+        this.settings = settings;
+        this.cancel = cancel;
+        NodeIds = Enumerable.Range(1, scenario.IsCluster ? settings.Nodes : scenario.Nodes).Select(i => $"n{i}").ToList();
+        Trace = new Trace { Observer = settings.Watch is { } watch ? e => watch(scenario, e) : null };
+        Router = new Router(Trace);
+        Time = new SceneTime(nodes.Values, Trace, settings, cancel);
+    }
+
+    /// <summary>All nodes, real ones and puppets.</summary>
+    public IReadOnlyList<string> NodeIds { get; }
+
+    /// <summary>Everything that happened so far.</summary>
+    public Trace Trace { get; }
+
+    /// <summary>The network.</summary>
+    public Router Router { get; }
+
+    /// <summary>The passing of time.</summary>
+    public SceneTime Time { get; }
+
+    /// <summary>How long the harness waits.</summary>
+    public Patience Patience => settings.Patience;
+
+    /// <summary>The rules that this run of the scenario could not judge, each with the reason.</summary>
+    public IReadOnlyDictionary<string, string> NotJudgedRules => notJudged;
+
+    /// <summary>The puppets, by the order of their ids: every node that is not real.</summary>
+    public IReadOnlyList<Puppet> Puppets => NodeIds.Where(id => !nodes.ContainsKey(id)).Select(Puppet).ToList();
+
+    /// <summary>The first two puppets.</summary>
+    public (Puppet P1, Puppet P2) TwoPuppets => (Puppets[0], Puppets[1]);
+
+    /// <summary>The puppet that plays a node.</summary>
+    public Puppet Puppet(string id) => new(this, id);
+
+    /// <summary>Starts a real node without any memory, and puts it into the network.</summary>
+    public async Task<LiveNode> StartNode(string id = "n1")
+    {
+        var init = new InitBody
+        {
+            NodeId = id,
+            NodeIds = NodeIds,
+            Timing = new Timing { RetryMs = (int)settings.Patience.Retry.TotalMilliseconds },
+            Network = new NetworkConfig { Mode = NetworkConfig.Routed },
+        };
+        var subject = await pool.Start(init, cancel);
+        var node = new LiveNode(subject, Router, Trace, settings.Patience, settings.Time, cancel);
+        nodes[id] = node;
+        Trace.Add(EventKind.Started, id);
+        Router.Attach(id, subject.Process);
+        if (!node.Can(Capability.Messages)) throw new NotApplicableException("the adapter does not let the harness carry the messages (capability 'messages')");
+        if (node.Can(Capability.Ticks)) await SceneTime.Take(node);
+        return node;
+    }
+
+    /// <summary>Starts all nodes as real ones.</summary>
+    public async Task<IReadOnlyList<LiveNode>> StartCluster() => await Task.WhenAll(NodeIds.Select(StartNode));
+
+    /// <summary>States that this run cannot judge one of the scenario's rules.</summary>
+    public void NotJudged(string rule, string reason) => notJudged[rule] = reason;
+
+    /// <summary>What a node says it has learnt; null for nothing.</summary>
+    /// <exception cref="NotApplicableException">The adapter cannot tell.</exception>
+    /// <exception cref="InconclusiveException">The node gave no proper answer.</exception>
+    public async Task<Learned> Learned(LiveNode node)
+    {
+        if (!node.Can(Capability.Learned)) throw new NotApplicableException("the adapter cannot tell what the node has learnt (capability 'learned')");
+        var after = Trace.Now;
+        var answer = await node.Ask(n => new LearnedBody { MsgId = n });
+        return answer switch
+        {
+            LearnedOkBody ok => new Learned(ok.Value, after + 1),
+            null => throw new InconclusiveException($"{node.Id} did not answer learned"),
+            _ => throw new InconclusiveException($"{node.Id} answered learned with {TraceText.Show(answer)}"),
+        };
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await Task.WhenAll(nodes.Values.Select(node => pool.Return(node.Subject)));
+}
+
+/// <summary>The answer to the question what a node has learnt.</summary>
+/// <param name="Value">The value; null for nothing.</param>
+/// <param name="Asked">The time of the question.</param>
+public sealed record Learned(Paxos.Value? Value, long Asked);

@@ -1,0 +1,52 @@
+using PaxosConformance.Network;
+using PaxosConformance.Tracing;
+using PaxosConformance.Wire;
+
+namespace PaxosConformance.Scenarios;
+
+/// <summary>
+/// The passing of time in a scene. Where every real node lets the harness move its time, time passes in ticks and waiting costs nothing;
+/// otherwise it is real time.
+/// </summary>
+public sealed class SceneTime(IReadOnlyCollection<LiveNode> nodes, Trace trace, SuiteSettings settings, CancellationToken cancel)
+{
+    private bool InTicks => nodes.Count > 0 && nodes.All(node => node.Can(Capability.Ticks) && node.Can(Capability.Ordered));
+
+    /// <summary>Takes over the time of a node: from now on only ticks move it.</summary>
+    internal static async Task Take(LiveNode node) => await Tick(node, TimeSpan.Zero);
+
+    /// <summary>The first event after <paramref name="after"/> that matches, or null if none comes before <paramref name="limit"/> has passed.</summary>
+    public async Task<TraceEvent?> Until(long after, Func<TraceEvent, bool> matches, TimeSpan limit)
+    {
+        if (!InTicks) return await trace.First(after, e => matches(e) || e.Kind == EventKind.Exited, limit, settings.Time, cancel) is { Kind: not EventKind.Exited } seen ? seen : null;
+
+        for (var passed = TimeSpan.Zero; ; passed += settings.Patience.Retry)
+        {
+            await Settle();
+            if (trace.Events.Skip((int)after).FirstOrDefault(matches) is { } found) return found;
+            if (passed >= limit) return null;
+            foreach (var node in nodes) await Tick(node, settings.Patience.Retry);
+        }
+    }
+
+    /// <summary>Lets time pass, whatever happens meanwhile.</summary>
+    public async Task Pass(TimeSpan duration) => await Until(trace.Now, _ => false, duration);
+
+    /// <summary>Waits until the nodes have nothing more to say to what was said.</summary>
+    private async Task Settle()
+    {
+        long before;
+        do
+        {
+            before = trace.Now;
+            foreach (var node in nodes) await node.Reaction(trace.Now, _ => false);
+        }
+        while (trace.Events.Skip((int)before).Any(e => e.Kind == EventKind.Sent && e.Message!.Body is not (EchoBody or EchoOkBody)));
+    }
+
+    private static async Task Tick(LiveNode node, TimeSpan step)
+    {
+        if (await node.Ask(n => new TickBody { MsgId = n, Ms = (long)step.TotalMilliseconds }) is not TickOkBody)
+            throw new InconclusiveException($"{node.Id} declares 'ticks' and does not answer tick with tick_ok");
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using PaxosConformance.Hosts;
+using PaxosConformance.Network;
+using PaxosConformance.Rules;
+using PaxosConformance.Tracing;
+
+namespace PaxosConformance.Scenarios;
+
+/// <summary>Plays scenarios against a subject.</summary>
+public sealed class Suite(NodePool pool, SuiteSettings settings)
+{
+    // A subject that said nothing at all in so many scenarios will not say anything in the next one.
+    private const int MuteLimit = 3;
+    private int mute;
+
+    /// <summary>Plays the scenarios, several at a time.</summary>
+    /// <param name="scenarios">Which.</param>
+    /// <param name="done">Hears of each result as it comes, one at a time.</param>
+    /// <param name="cancel">Ends the run; what has not been played is missing in the result.</param>
+    /// <returns>The results, in the order of <paramref name="scenarios"/>.</returns>
+    public async Task<IReadOnlyList<ScenarioResult>> Play(IReadOnlyList<Scenario> scenarios, Action<ScenarioResult> done, CancellationToken cancel)
+    {
+        var results = new ConcurrentDictionary<Scenario, ScenarioResult>();
+        var gate = new Lock();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = settings.Jobs, CancellationToken = cancel };
+        await Parallel.ForEachAsync(scenarios, options, async (scenario, stop) =>
+        {
+            var result = await Play(scenario, stop);
+            results[scenario] = result;
+            lock (gate) done(result);
+        });
+        return scenarios.Where(results.ContainsKey).Select(scenario => results[scenario]).ToList();
+    }
+
+    /// <summary>Plays one scenario.</summary>
+    /// <exception cref="OperationCanceledException">The run was ended.</exception>
+    public async Task<ScenarioResult> Play(Scenario scenario, CancellationToken cancel)
+    {
+        var started = settings.Time.GetTimestamp();
+        await using var scene = new Scene(scenario, pool, settings, cancel);
+        var (verdict, message, violation) = mute >= MuteLimit
+            ? (Verdict.Inconclusive, "not tried: the subject has answered nothing in the scenarios before", null)
+            : await Judge(scenario, scene);
+        return new ScenarioResult(scenario, verdict, message, violation, scene.NotJudgedRules, scene.Trace.Events, settings.Time.GetElapsedTime(started));
+    }
+
+    private async Task<(Verdict, string?, Violation?)> Judge(Scenario scenario, Scene scene)
+    {
+        try
+        {
+            await scenario.Play(scene);
+            return (Verdict.Pass, null, null);
+        }
+        catch (ViolationException e)
+        {
+            return (IsAdvice(e.Violation) ? Verdict.Pass : Verdict.Fail, e.Message, e.Violation);
+        }
+        catch (NotApplicableException e)
+        {
+            return (Verdict.NotApplicable, e.Message, null);
+        }
+        catch (NothingToJudgeException e)
+        {
+            if (e.IsMute) Interlocked.Increment(ref mute);
+            return (Verdict.Inconclusive, e.Message, null);
+        }
+        catch (Exception e) when (e is InconclusiveException or StartFailedException or ConfigurationRefusedException)
+        {
+            return (Verdict.Inconclusive, e is InconclusiveException ? e.Message : "the node " + e.Message, null);
+        }
+    }
+
+    private static bool IsAdvice(Violation violation) => Ledger.Default[violation.Rule].Class == RuleClass.Advisory;
+}
+
+/// <summary>What came of one scenario.</summary>
+/// <param name="Scenario">Which.</param>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Message">The reason, where the verdict is not a plain pass.</param>
+/// <param name="Violation">The rule that was broken, if one was.</param>
+/// <param name="NotJudged">Rules of the scenario that this run could not judge, each with the reason.</param>
+/// <param name="Events">Everything that happened.</param>
+/// <param name="Duration">How long it took.</param>
+public sealed record ScenarioResult(
+    Scenario Scenario,
+    Verdict Verdict,
+    string? Message,
+    Violation? Violation,
+    IReadOnlyDictionary<string, string> NotJudged,
+    IReadOnlyList<TraceEvent> Events,
+    TimeSpan Duration);

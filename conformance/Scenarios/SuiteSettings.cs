@@ -1,0 +1,26 @@
+using PaxosConformance.Network;
+using PaxosConformance.Tracing;
+
+namespace PaxosConformance.Scenarios;
+
+/// <summary>What the user of a run can choose.</summary>
+public sealed record SuiteSettings
+{
+    /// <summary>How long the harness waits.</summary>
+    public Patience Patience { get; init; } = Patience.Default;
+
+    /// <summary>For how long a node may take to answer <c>init</c>.</summary>
+    public TimeSpan StartPatience { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many nodes the clusters have in which all nodes are real: 1 to 7.</summary>
+    public int Nodes { get; init; } = 3;
+
+    /// <summary>How many scenarios run at a time.</summary>
+    public int Jobs { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>The clock of the harness.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Sees every event of every scenario as it happens, from many threads.</summary>
+    public Action<Scenario, TraceEvent>? Watch { get; init; }
+}

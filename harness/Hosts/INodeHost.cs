@@ -1,0 +1,51 @@
+using PaxosConformance.Wire;
+
+namespace PaxosConformance.Hosts;
+
+/// <summary>Makes nodes run, whatever they are made of.</summary>
+public interface INodeHost
+{
+    /// <summary>Starts a process that is no node yet: it waits for <c>init</c>.</summary>
+    /// <param name="dataDirectory">The directory that is this node's alone; exists.</param>
+    /// <param name="listener">Hears what it says, from any thread, one call at a time.</param>
+    /// <exception cref="StartFailedException">It could not be started.</exception>
+    IRunningNode Start(string dataDirectory, INodeListener listener);
+}
+
+/// <summary>A process of the subject.</summary>
+public interface IRunningNode : IAsyncDisposable
+{
+    /// <summary>Who hears the node from now on.</summary>
+    INodeListener Listener { get; set; }
+
+    /// <summary>Whether the process still runs.</summary>
+    bool IsRunning { get; }
+
+    /// <summary>The last lines that it wrote to stderr.</summary>
+    string Stderr { get; }
+
+    /// <summary>Sends a message; does not wait until it is read. A node that has gone gets nothing.</summary>
+    void Send(Envelope message);
+
+    /// <summary>Ends the process at once, as <c>kill -9</c> does, and all that it started. Its data stay. Once is enough; twice is no error.</summary>
+    Task Kill();
+}
+
+/// <summary>Hears a node.</summary>
+public interface INodeListener
+{
+    /// <summary>It said something.</summary>
+    void Heard(Envelope message);
+
+    /// <summary>It said something that is no message of the protocol.</summary>
+    /// <param name="line">What it said, shortened.</param>
+    /// <param name="fault">What is wrong with it.</param>
+    void HeardMalformed(string line, string fault);
+
+    /// <summary>It ended by itself.</summary>
+    /// <param name="how">The exit code or signal, in words.</param>
+    void Ended(string how);
+}
+
+/// <summary>A subject could not be started.</summary>
+public sealed class StartFailedException(string message, Exception? cause = null) : Exception(message, cause);

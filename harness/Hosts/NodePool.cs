@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using PaxosConformance.Wire;
+
+namespace PaxosConformance.Hosts;
+
+/// <summary>Nodes for one scenario after another. One that can be wiped is used again: that saves the start of a process.</summary>
+public sealed class NodePool(INodeHost host, RunDirectory directory, TimeSpan startPatience, TimeProvider time) : IAsyncDisposable
+{
+    private readonly ConcurrentBag<SubjectNode> idle = [];
+    private readonly ConcurrentDictionary<SubjectNode, bool> all = [];
+    private volatile bool disposed;
+
+    /// <summary>Gets a node that has no memory, and makes it who <paramref name="init"/> says; its data directory is filled in here.</summary>
+    /// <exception cref="StartFailedException">It could not be started, or did not answer <c>init</c> as it should.</exception>
+    /// <exception cref="ConfigurationRefusedException">It answered <c>init</c> with an error.</exception>
+    public async Task<SubjectNode> Start(InitBody init, CancellationToken cancel)
+    {
+        var node = idle.TryTake(out var used) && await used.Wipe(startPatience, time, cancel) ? used : New();
+        try
+        {
+            await node.Init(init, startPatience, time, cancel);
+            return node;
+        }
+        catch
+        {
+            await Discard(node);
+            throw;
+        }
+    }
+
+    /// <summary>Takes back a node that is no longer needed.</summary>
+    public async Task Return(SubjectNode node)
+    {
+        if (!disposed && node.IsRunning && node.Can(Capability.Reset)) idle.Add(node);
+        else await Discard(node);
+    }
+
+    /// <summary>Ends a node and removes its data.</summary>
+    public async Task Discard(SubjectNode node)
+    {
+        if (all.TryRemove(node, out _)) await node.DisposeAsync();
+    }
+
+    /// <summary>Ends all nodes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        disposed = true;
+        await Task.WhenAll(all.Keys.Select(Discard));
+    }
+
+    private SubjectNode New()
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        var node = new SubjectNode(host, directory.NewDirectory());
+        all[node] = true;
+        return node;
+    }
+}

@@ -1,0 +1,15 @@
+using System.Runtime.InteropServices;
+
+namespace PaxosConformance.Hosts;
+
+/// <summary>Signals to a process and all that it started.</summary>
+internal static partial class ProcessGroup
+{
+    private const int SigKill = 9;
+
+    /// <summary>Ends the group at once. A group that has ended already is no error.</summary>
+    public static void Kill(int leader) => _ = kill(-leader, SigKill);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int kill(int pid, int signal);
+}

@@ -1,0 +1,48 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace PaxosConformance.Hosts;
+
+/// <summary>Nodes as child processes that speak the protocol on stdin and stdout.</summary>
+public sealed class ProcessHost(SubjectCommand command, RunDirectory directory) : INodeHost
+{
+    // Makes the child the leader of a new session and group, then becomes the command: kill -9 to the group leaves no grandchild.
+    private static readonly string? SetSid = Find("setsid");
+
+    /// <inheritdoc/>
+    public IRunningNode Start(string dataDirectory, INodeListener listener)
+    {
+        var program = Find(command.Program)
+            ?? throw new StartFailedException($"'{command.Program}' was not found: give a path to the program, or a name that is in PATH");
+        var start = new ProcessStartInfo(SetSid ?? program)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        if (SetSid is not null) start.ArgumentList.Add(program);
+        foreach (var argument in command.Arguments) start.ArgumentList.Add(argument.Replace(SubjectCommand.DataDirectory, dataDirectory, StringComparison.Ordinal));
+        foreach (var (name, value) in command.Environment) start.Environment[name] = value;
+        try
+        {
+            return new NodeProcess(Process.Start(start)!, SetSid is not null, directory, listener);
+        }
+        catch (Win32Exception e)
+        {
+            throw new StartFailedException($"'{program}' could not be started: {e.Message}", e);
+        }
+    }
+
+    private static string? Find(string program)
+    {
+        if (program.Contains('/')) return IsExecutable(program) ? Path.GetFullPath(program) : null;
+        var path = Environment.GetEnvironmentVariable("PATH") ?? "";
+        return path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, program))
+            .FirstOrDefault(IsExecutable);
+    }
+
+    private static bool IsExecutable(string file) =>
+        File.Exists(file) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0);
+}

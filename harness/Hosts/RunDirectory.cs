@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace PaxosConformance.Hosts;
+
+/// <summary>
+/// The temporary directory of one run of the suite. It also says which processes the run started, so that the next run can end what a
+/// run that was itself killed has left behind.
+/// </summary>
+public sealed class RunDirectory : IDisposable
+{
+    private const string Prefix = "paxos-conformance-";
+    private const string GroupSuffix = ".group";
+    private int directories;
+
+    private RunDirectory(string path) => Path = path;
+
+    /// <summary>The directory.</summary>
+    public string Path { get; }
+
+    /// <summary>Makes the directory of this run, and clears away those of runs that were killed.</summary>
+    public static RunDirectory Create()
+    {
+        var parent = System.IO.Path.GetTempPath();
+        foreach (var left in Directory.EnumerateDirectories(parent, Prefix + "*").Where(left => !OwnerRuns(left))) Clear(left);
+        using var self = Process.GetCurrentProcess();
+        var path = System.IO.Path.Combine(parent, $"{Prefix}{Incarnation(self)}-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(path);
+        return new RunDirectory(path);
+    }
+
+    /// <summary>Makes a new directory for one node's data.</summary>
+    public string NewDirectory()
+    {
+        var path = System.IO.Path.Combine(Path, $"node-{Interlocked.Increment(ref directories)}");
+        Directory.CreateDirectory(path);
+        return path;
+    }
+
+    /// <summary>Writes down that a process leads a group of processes of this run.</summary>
+    public void Started(Process leader) => File.Create(GroupFile(leader)).Dispose();
+
+    /// <summary>Strikes out a process whose group has ended.</summary>
+    public void Ended(Process leader) => File.Delete(GroupFile(leader));
+
+    /// <summary>Removes the directory with all that is in it.</summary>
+    public void Dispose() => Clear(Path);
+
+    private string GroupFile(Process leader) => System.IO.Path.Combine(Path, leader.Id.ToString(CultureInfo.InvariantCulture) + GroupSuffix);
+
+    // A pid is used again after a while; pid and start time together name a process for good.
+    private static string Incarnation(Process process) =>
+        string.Create(CultureInfo.InvariantCulture, $"{process.Id}-{process.StartTime.ToUniversalTime().Ticks / TimeSpan.TicksPerSecond}");
+
+    private static bool OwnerRuns(string directory)
+    {
+        var name = System.IO.Path.GetFileName(directory)[Prefix.Length..];
+        if (!int.TryParse(name.Split('-')[0], CultureInfo.InvariantCulture, out var pid)) return true; // Not made by us: leave it alone.
+        try
+        {
+            using var owner = Process.GetProcessById(pid);
+            return name.StartsWith(Incarnation(owner) + "-", StringComparison.Ordinal);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static void Clear(string directory)
+    {
+        var made = Directory.GetCreationTimeUtc(directory);
+        foreach (var group in Directory.EnumerateFiles(directory, "*" + GroupSuffix))
+        {
+            var leader = int.Parse(System.IO.Path.GetFileNameWithoutExtension(group), CultureInfo.InvariantCulture);
+            if (StartedSince(leader, made)) ProcessGroup.Kill(leader);
+        }
+
+        try
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another user's, or another run is clearing it at this moment: it is theirs.
+        }
+    }
+
+    private static bool StartedSince(int pid, DateTime time)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(pid);
+            return process.StartTime.ToUniversalTime() >= time.AddSeconds(-2);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+}

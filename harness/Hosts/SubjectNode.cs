@@ -1,0 +1,127 @@
+using PaxosConformance.Wire;
+
+namespace PaxosConformance.Hosts;
+
+/// <summary>A process of the subject together with its data directory.</summary>
+public sealed class SubjectNode : IAsyncDisposable
+{
+    private const string Harness = "harness";
+    private readonly string dataDirectory;
+    private Conversation conversation = new();
+
+    internal SubjectNode(INodeHost host, string dataDirectory)
+    {
+        this.dataDirectory = dataDirectory;
+        Process = host.Start(dataDirectory, conversation);
+    }
+
+    /// <summary>The process.</summary>
+    public IRunningNode Process { get; }
+
+    /// <summary>Who the node is, since it was initialised.</summary>
+    public string Id { get; private set; } = "";
+
+    /// <summary>What the node said of itself, since it was initialised.</summary>
+    public InitOkBody Hello { get; private set; } = new();
+
+    /// <summary>Whether the process still runs.</summary>
+    public bool IsRunning => Process.IsRunning;
+
+    /// <summary>Whether the node has a capability.</summary>
+    public bool Can(string capability) => Hello.Capabilities?.Contains(capability) == true;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Process.DisposeAsync();
+        if (Directory.Exists(dataDirectory)) Directory.Delete(dataDirectory, recursive: true);
+    }
+
+    internal async Task<bool> Wipe(TimeSpan patience, TimeProvider time, CancellationToken cancel)
+    {
+        try
+        {
+            return await Ask(new ResetBody { MsgId = 1 }, patience, time, cancel) is ResetOkBody;
+        }
+        catch (StartFailedException)
+        {
+            return false;
+        }
+    }
+
+    internal async Task Init(InitBody init, TimeSpan patience, TimeProvider time, CancellationToken cancel)
+    {
+        Id = init.NodeId;
+        var answer = await Ask(init with { MsgId = 1, DataDir = dataDirectory }, patience, time, cancel);
+        Hello = answer switch
+        {
+            InitOkBody ok => ok,
+            ErrorBody error => throw new ConfigurationRefusedException(error),
+            _ => throw new StartFailedException($"answered init with {answer.Type}: expected init_ok"),
+        };
+        if (Hello.Protocol is { } protocol and not 1)
+            throw new StartFailedException($"speaks protocol {protocol}: this suite speaks protocol 1");
+    }
+
+    private async Task<Body> Ask(Body request, TimeSpan patience, TimeProvider time, CancellationToken cancel)
+    {
+        Process.Listener = conversation;
+        Process.Send(new Envelope(Harness, Id, request));
+        try
+        {
+            return await conversation.Answer.WaitAsync(patience, time, cancel);
+        }
+        catch (TimeoutException)
+        {
+            throw Failed(conversation.Faults is { } faults
+                ? $"answered {request.Type} with what is no message of the protocol: {faults}"
+                : $"did not answer {request.Type} within {patience.TotalSeconds:0.#} s");
+        }
+        catch (EndedException e)
+        {
+            throw Failed($"{e.Message} before it answered {request.Type}{(conversation.Faults is { } faults ? $", after saying {faults}" : "")}");
+        }
+        finally
+        {
+            conversation = new Conversation();
+        }
+    }
+
+    private StartFailedException Failed(string how)
+    {
+        var stderr = Process.Stderr;
+        return new StartFailedException(stderr.Length > 0 ? $"{how}\nits stderr ends with:\n{stderr}" : $"{how}; it wrote nothing to stderr");
+    }
+
+    /// <summary>Waits for the one answer to the one request that is out.</summary>
+    private sealed class Conversation : INodeListener
+    {
+        private readonly TaskCompletionSource<Body> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int malformed;
+        private string? first;
+
+        public Task<Body> Answer => answer.Task;
+
+        public string? Faults => first is null ? null : malformed == 1 ? first : $"{first} (and {malformed - 1} more lines like it)";
+
+        public void Heard(Envelope message)
+        {
+            if (message.Body.InReplyTo == 1) answer.TrySetResult(message.Body);
+            else HeardMalformed(Codec.Show(message), "no answer: in_reply_to must be 1, the msg_id of the request");
+        }
+
+        public void HeardMalformed(string line, string fault)
+        {
+            first ??= $"'{line}' ({fault})";
+            if (++malformed >= 1000) Ended("was given up: it said a thousand other things");
+        }
+
+        public void Ended(string how) => answer.TrySetException(new EndedException(how));
+    }
+
+    private sealed class EndedException(string how) : Exception(how);
+}
+
+/// <summary>A node answered <c>init</c> with an error.</summary>
+public sealed class ConfigurationRefusedException(ErrorBody error)
+    : Exception($"refused its configuration: error {error.Code}{(error.Text is null ? "" : $", \"{error.Text}\"")}");

@@ -1,0 +1,39 @@
+using PaxosConformance.Wire;
+
+namespace PaxosConformance.Network;
+
+/// <summary>What the network does to some messages while the rule is in force. The first rule that matches decides.</summary>
+public sealed class LinkRule : IDisposable
+{
+    private readonly Router router;
+    private readonly Queue<Envelope> held = [];
+
+    internal LinkRule(Router router, Func<Envelope, bool> matches, bool holds)
+    {
+        this.router = router;
+        Matches = matches;
+        Holds = holds;
+    }
+
+    /// <summary>Whether the messages are kept back; otherwise they are lost.</summary>
+    public bool Holds { get; }
+
+    /// <summary>How many messages met the rule.</summary>
+    public int Count { get; private set; }
+
+    internal Func<Envelope, bool> Matches { get; }
+
+    /// <summary>Ends the rule; what was kept back is delivered now, in order.</summary>
+    public void Dispose() => router.Remove(this);
+
+    internal void Take(Envelope message)
+    {
+        Count++;
+        if (Holds) held.Enqueue(message);
+    }
+
+    internal IEnumerable<Envelope> TakeHeld()
+    {
+        while (held.TryDequeue(out var message)) yield return message;
+    }
+}

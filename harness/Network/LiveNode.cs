@@ -1,0 +1,89 @@
+using PaxosConformance.Hosts;
+using PaxosConformance.Tracing;
+using PaxosConformance.Wire;
+
+namespace PaxosConformance.Network;
+
+/// <summary>A real node in the network of a scenario, and how the harness waits for it.</summary>
+public sealed class LiveNode(SubjectNode subject, Router router, Trace trace, Patience patience, TimeProvider time, CancellationToken cancel)
+{
+    private const string Harness = "harness";
+    private long requests;
+
+    /// <summary>Its id.</summary>
+    public string Id => subject.Id;
+
+    /// <summary>The process behind it.</summary>
+    public SubjectNode Subject => subject;
+
+    /// <summary>Whether the node has a capability.</summary>
+    public bool Can(string capability) => subject.Can(capability);
+
+    /// <summary>
+    /// The first event after <paramref name="after"/> that matches, or null once it is clear that none comes: after a barrier where the node
+    /// keeps order, after the quiet window otherwise.
+    /// </summary>
+    /// <exception cref="NothingToJudgeException">The node has ended, or answers nothing at all, or answered with garbage.</exception>
+    public async Task<TraceEvent?> Reaction(long after, Func<TraceEvent, bool> matches)
+    {
+        var found = Can(Capability.Ordered) ? await UntilBarrier(after, matches) : await Until(after, matches, patience.Quiet);
+        if (found is null && Garbage(after) is { } garbage) throw garbage;
+        return found;
+    }
+
+    /// <summary>The first event after <paramref name="after"/> that matches, or null if none comes within <paramref name="limit"/>.</summary>
+    /// <exception cref="NothingToJudgeException">The node has ended.</exception>
+    public async Task<TraceEvent?> Until(long after, Func<TraceEvent, bool> matches, TimeSpan limit)
+    {
+        var found = await trace.First(after, e => matches(e) || IsEnd(e), limit, time, cancel);
+        return found is not null && IsEnd(found) ? throw Gone(found) : found;
+    }
+
+    /// <summary>Asks the node something as a client and waits for the answer.</summary>
+    /// <returns>The answer, or null if there is none in time.</returns>
+    public async Task<Body?> Ask(Func<long, Body> request, string client = Harness)
+    {
+        var (sent, number) = Send(request, client);
+        var answer = await Until(sent.Clock, e => IsAnswer(e, client, number), patience.Reply);
+        return answer?.Message!.Body;
+    }
+
+    /// <summary>Sends a request as a client, without waiting.</summary>
+    /// <param name="request">Makes the request with the number it is given.</param>
+    /// <param name="client">Who asks.</param>
+    public (TraceEvent Sent, long Number) Send(Func<long, Body> request, string client = Harness)
+    {
+        var number = Interlocked.Increment(ref requests);
+        return (router.Send(new Envelope(client, Id, request(number))), number);
+    }
+
+    /// <summary>Whether an event is this node's answer to a request.</summary>
+    public bool IsAnswer(TraceEvent e, string client, long number) => e.IsSentBy(Id, client) && e.Message!.Body.InReplyTo == number;
+
+    private async Task<TraceEvent?> UntilBarrier(long after, Func<TraceEvent, bool> matches)
+    {
+        var (_, number) = Send(n => new EchoBody { MsgId = n });
+        var found = await Until(after, e => matches(e) || IsAnswer(e, Harness, number), patience.Reply);
+        if (found is not null) return matches(found) ? found : null;
+        throw Garbage(after) ?? new NothingToJudgeException($"{Id} answers nothing, not even echo, within {patience.Reply.TotalSeconds:0.#} s{WithStderr()}", isMute: true);
+    }
+
+    private bool IsEnd(TraceEvent e) => e.Kind == EventKind.Exited && e.Node == Id;
+
+    private NothingToJudgeException Gone(TraceEvent end) => new($"{Id} {end.Text}{WithStderr()}", isMute: false);
+
+    private NothingToJudgeException? Garbage(long after)
+    {
+        var garbage = trace.Events.Skip((int)after).Where(e => e.Kind == EventKind.Malformed && e.Node == Id).ToList();
+        return garbage.Count == 0 ? null : new($"{Id} answered with what is no message of the protocol: {garbage[0].Text}{WithStderr()}", isMute: false);
+    }
+
+    private string WithStderr() => subject.Process.Stderr is { Length: > 0 } stderr ? $"\nits stderr ends with:\n{stderr}" : "";
+}
+
+/// <summary>The subject gave nothing that could be judged.</summary>
+public sealed class NothingToJudgeException(string message, bool isMute) : Exception(message)
+{
+    /// <summary>Whether the node runs and says nothing at all.</summary>
+    public bool IsMute => isMute;
+}

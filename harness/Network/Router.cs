@@ -1,0 +1,125 @@
+using PaxosConformance.Hosts;
+using PaxosConformance.Tracing;
+using PaxosConformance.Wire;
+
+namespace PaxosConformance.Network;
+
+/// <summary>
+/// Carries every message between real nodes, puppets and clients, and writes it down. What it is told to lose or to keep back, it does;
+/// everything else is delivered at once, in order.
+/// </summary>
+public sealed class Router(Trace trace)
+{
+    /// <summary>So many messages of one node in one scenario are a flood: the node is ended.</summary>
+    public const int Flood = 20_000;
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, IRunningNode> nodes = new(StringComparer.Ordinal);
+    private readonly List<LinkRule> rules = [];
+
+    /// <summary>Gives a message of a puppet, a client or the harness to the network.</summary>
+    public TraceEvent Send(Envelope message)
+    {
+        lock (gate)
+        {
+            var sent = trace.Add(EventKind.Sent, message.Src, message);
+            Carry(message);
+            return sent;
+        }
+    }
+
+    /// <summary>Puts a real node at an address; until then messages to it go to whoever watches the trace: a puppet or a client.</summary>
+    public void Attach(string id, IRunningNode node)
+    {
+        lock (gate)
+        {
+            nodes[id] = node;
+            node.Listener = new NodePort(this, id, node);
+        }
+    }
+
+    /// <summary>Loses every message that matches, until disposed.</summary>
+    public LinkRule Drop(Func<Envelope, bool> matches) => Add(new LinkRule(this, matches, holds: false));
+
+    /// <summary>Keeps every message that matches back, until released or disposed.</summary>
+    public LinkRule Hold(Func<Envelope, bool> matches) => Add(new LinkRule(this, matches, holds: true));
+
+    /// <summary>Cuts one direction of a link, until disposed.</summary>
+    public LinkRule Cut(string from, string to) => Drop(message => message.Src == from && message.Dest == to);
+
+    /// <summary>Loses every message between different sides, until disposed. A node in no side is cut off from all.</summary>
+    public LinkRule Partition(params IReadOnlyList<string>[] sides) =>
+        Drop(message => message.Body is IPeerBody && !sides.Any(side => side.Contains(message.Src) && side.Contains(message.Dest)));
+
+    internal void Remove(LinkRule rule)
+    {
+        lock (gate)
+        {
+            rules.Remove(rule);
+            foreach (var message in rule.TakeHeld()) Deliver(message);
+        }
+    }
+
+    private LinkRule Add(LinkRule rule)
+    {
+        lock (gate) rules.Add(rule);
+        return rule;
+    }
+
+    private void Carry(Envelope message)
+    {
+        var rule = rules.FirstOrDefault(rule => rule.Matches(message));
+        if (rule is null)
+        {
+            Deliver(message);
+        }
+        else
+        {
+            rule.Take(message);
+            trace.Add(rule.Holds ? EventKind.Held : EventKind.Dropped, message.Dest, message);
+        }
+    }
+
+    private void Deliver(Envelope message)
+    {
+        trace.Add(EventKind.Delivered, message.Dest, message);
+        if (nodes.TryGetValue(message.Dest, out var node)) node.Send(message);
+    }
+
+    /// <summary>Where a real node is plugged in.</summary>
+    private sealed class NodePort(Router router, string id, IRunningNode node) : INodeListener
+    {
+        private int heard;
+
+        public void Heard(Envelope message)
+        {
+            if (Floods()) return;
+            if (message.Src == id) router.Send(message);
+            else HeardMalformed(Codec.Show(message), $"/src: '{message.Src}' speaks, but this is {id}");
+        }
+
+        public void HeardMalformed(string line, string fault)
+        {
+            if (!Floods()) router.Add(EventKind.Malformed, id, $"{fault} in: {line}");
+        }
+
+        public void Ended(string how) => router.Add(EventKind.Exited, id, how);
+
+        private bool Floods()
+        {
+            if (++heard < Flood) return false;
+            if (heard == Flood)
+            {
+                router.Add(EventKind.Exited, id, $"was ended: it wrote {Flood} lines in one scenario");
+                _ = node.Kill();
+            }
+
+            return true;
+        }
+    }
+
+    private void Add(EventKind kind, string node, string text)
+    {
+        lock (gate) trace.Add(kind, node, text: text);
+    }
+}

@@ -1,0 +1,49 @@
+using PaxosConformance.Wire;
+
+namespace PaxosConformance.Tracing;
+
+/// <summary>What happened to whom.</summary>
+public enum EventKind
+{
+    /// <summary>A node, puppet or client gave a message to the network.</summary>
+    Sent,
+
+    /// <summary>A message reached its receiver.</summary>
+    Delivered,
+
+    /// <summary>The network lost a message.</summary>
+    Dropped,
+
+    /// <summary>The network keeps a message back.</summary>
+    Held,
+
+    /// <summary>A node said something that is no message of the protocol.</summary>
+    Malformed,
+
+    /// <summary>A process was started for a node.</summary>
+    Started,
+
+    /// <summary>A node's process ended by itself.</summary>
+    Exited,
+
+    /// <summary>The harness killed a node.</summary>
+    Killed,
+
+    /// <summary>A node was wiped and starts anew.</summary>
+    Wiped,
+
+    /// <summary>What a scenario has to say to its reader.</summary>
+    Note,
+}
+
+/// <summary>One event of a run.</summary>
+/// <param name="Clock">Its place in the trace, from 1: the logical time.</param>
+/// <param name="Kind">What happened.</param>
+/// <param name="Node">Where: the sender of what was sent, the receiver of what was delivered, the node that was killed.</param>
+/// <param name="Message">The message, if the event is about one.</param>
+/// <param name="Text">Words, if the event has any: the line that is malformed, the reason of an exit.</param>
+public sealed record TraceEvent(long Clock, EventKind Kind, string Node, Envelope? Message = null, string? Text = null)
+{
+    /// <summary>Whether this is <paramref name="node"/> saying something to <paramref name="dest"/>.</summary>
+    public bool IsSentBy(string node, string? dest = null) => Kind == EventKind.Sent && Node == node && (dest is null || Message!.Dest == dest);
+}

@@ -1,0 +1,54 @@
+using PaxosConformance.Wire;
+
+namespace PaxosConformance.Tracing;
+
+/// <summary>How events and messages are told to people: one line each, in the words of the papers.</summary>
+public static class TraceText
+{
+    /// <summary>The message in a few words: <c>promise 7.n2 reporting (2.n2, x)</c>.</summary>
+    public static string Show(Body body) => body switch
+    {
+        PrepareBody b => $"prepare {b.Ballot}",
+        PromiseBody b => $"promise {b.Ballot} reporting {b.Accepted?.ToString() ?? "nothing"}",
+        NackBody { Promised: { } promised } b => $"nack {b.Ballot}, promised {promised}",
+        NackBody b => $"nack {b.Ballot}",
+        AcceptBody b => $"accept {b.Ballot} {Quote(b)}",
+        AcceptedBody { Value: not null } b => $"accepted {b.Ballot} {Quote(b)}",
+        AcceptedBody b => $"accepted {b.Ballot}",
+        DecideBody { Ballot: { } ballot } b => $"decide {Quote(b)} of {ballot}",
+        ErrorBody b => $"error {b.Code} \"{b.Text}\"",
+        InitBody b => $"init {b.NodeId} of {string.Join(",", b.NodeIds)}",
+        LearnedOkBody { Value: null } => "learned_ok nothing",
+        TickBody b => $"tick {b.Ms} ms",
+        ValueBody b => $"{b.Type} {Quote(b)}",
+        _ => body.Type,
+    };
+
+    /// <summary>The event as one line: its time, who, and what.</summary>
+    public static string Show(TraceEvent e) => $"{e.Clock,4}  " + e.Kind switch
+    {
+        EventKind.Sent => $"{e.Message!.Src} -> {e.Message.Dest}  {Show(e.Message.Body)}",
+        EventKind.Delivered => $"{e.Message!.Dest} <- {e.Message.Src}  {Show(e.Message.Body)}",
+        EventKind.Dropped => $"{e.Message!.Src} -x {e.Message.Dest}  {Show(e.Message.Body)}  (lost)",
+        EventKind.Held => $"{e.Message!.Src} -| {e.Message.Dest}  {Show(e.Message.Body)}  (held back)",
+        EventKind.Malformed => $"{e.Node}  malformed: {e.Text}",
+        EventKind.Note => e.Text,
+        _ => $"{e.Node}  {e.Kind.ToString().ToLowerInvariant()}{(e.Text is null ? "" : ": " + e.Text)}",
+    };
+
+    /// <summary>
+    /// The events a reader needs: messages once (what was delivered is not told again when it was sent), no init, echo or tick, up to a time.
+    /// </summary>
+    public static IEnumerable<TraceEvent> Story(IEnumerable<TraceEvent> events) => events.Where(e => e.Kind switch
+    {
+        EventKind.Sent => e.Message!.Body is not (EchoBody or EchoOkBody or InitBody or InitOkBody or TickBody or TickOkBody or ResetBody or ResetOkBody),
+        EventKind.Delivered => false,
+        _ => true,
+    });
+
+    private static string Quote(ValueBody body)
+    {
+        var text = body.Value?.ToString() ?? "-";
+        return text.Length <= 60 ? text : $"{text[..48]}… ({body.Value!.Bytes.Length} bytes)";
+    }
+}
