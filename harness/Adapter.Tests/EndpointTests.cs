@@ -8,7 +8,8 @@ public sealed class EndpointTests
     [TestCase("[::1]:80", "[::1]:80")]
     [TestCase("0.0.0.0:0", "0.0.0.0:0")]
     [TestCase("localhost:1", "127.0.0.1:1")]
-    public void An_address_is_read(string text, string endpoint) => Assert.That(Endpoint.Parse(text), Is.EqualTo(IPEndPoint.Parse(endpoint)));
+    public void An_address_is_read(string text, string endpoint) =>
+        Assert.That(Endpoint.Parse(text), Is.EqualTo(IPEndPoint.Parse(endpoint)));
 
     [TestCase("")]
     [TestCase("4711")]

@@ -13,7 +13,8 @@ public sealed class HostTests
     {
         using var output = new MemoryStream();
 
-        var exitCode = Serve(new Recorder(), Init + "\n{\"src\":\"c1\",\"dest\":\"n1\",\"body\":{\"type\":\"propose\",\"msg_id\":2,\"value\":\"x\"}}\n", output);
+        const string propose = """{"src":"c1","dest":"n1","body":{"type":"propose","msg_id":2,"value":"x"}}""";
+        var exitCode = Serve(new Recorder(), $"{Init}\n{propose}\n", output);
 
         Assert.That(exitCode, Is.Zero);
         Assert.That(Encoding.UTF8.GetString(output.ToArray()), Is.EqualTo(

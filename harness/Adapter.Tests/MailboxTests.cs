@@ -35,6 +35,17 @@ public sealed class MailboxTests
     }
 
     [Test]
+    public void Who_waits_for_ever_so_long_wakes_at_an_arrival()
+    {
+        var mailbox = new Mailbox(TimeProvider.System);
+        var taken = Task.Run(() => mailbox.Take(TimeSpan.FromDays(10_000)));
+
+        mailbox.Post(Arrival.Oversized());
+
+        Assert.That(taken.WaitAsync(Patience).Result, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public void The_time_is_the_one_that_was_given()
     {
         var time = new ManualTime();

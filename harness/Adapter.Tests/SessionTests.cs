@@ -103,7 +103,8 @@ public sealed class SessionTests
     {
         var sent = Take(Propose(1), Init(2), Propose(3), Line("""{"type":"reset","msg_id":4}"""), Propose(5), Init(6), Propose(7));
 
-        Assert.That(sent.Select(message => message.Body.Type), Is.EqualTo((string[])["error", "init_ok", "propose_ok", "reset_ok", "error", "init_ok", "propose_ok"]));
+        string[] expected = ["error", "init_ok", "propose_ok", "reset_ok", "error", "init_ok", "propose_ok"];
+        Assert.That(sent.Select(message => message.Body.Type), Is.EqualTo(expected));
         Assert.That(adapter.Batches, Is.EqualTo((string[])["init", "propose", "reset", "init", "propose"]));
     }
 

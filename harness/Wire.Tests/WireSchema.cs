@@ -130,8 +130,11 @@ internal static class WireSchema
         return text is null || schema is not JsonObject known ? schema : Described(known, text.Description);
     }
 
-    private static bool IsId(JsonPropertyInfo? property, JsonSchemaExporterContext context) =>
-        property?.Name == "node_id" || (context.Path.Contains("items") && (context.Path.Contains("node_ids") || context.Path.Contains("acceptors")));
+    private static bool IsId(JsonPropertyInfo? property, JsonSchemaExporterContext context)
+    {
+        var path = context.Path;
+        return property?.Name == "node_id" || (path.Contains("items") && (path.Contains("node_ids") || path.Contains("acceptors")));
+    }
 
     private static JsonObject Object(string description, string[] required, JsonObject properties) => new()
     {

@@ -120,7 +120,8 @@ public sealed class ClusterTests
         {
             var node = new PaxosNode(_ => Log.Open(disks[id], length: 4096), time, random.Next(), _ => { });
             nodes[id] = (node, new Session(node, _ => { }));
-            Handle(id, Arrival.Of(new Envelope("c0", id, new InitBody { NodeId = id, NodeIds = Ids, DataDir = id, Timing = new Timing { RetryMs = 50 } })));
+            var init = new InitBody { NodeId = id, NodeIds = Ids, DataDir = id, Timing = new Timing { RetryMs = 50 } };
+            Handle(id, Arrival.Of(new Envelope("c0", id, init)));
         }
 
         private void Handle(string id, params Arrival[] arrivals)

@@ -12,9 +12,15 @@ public sealed class CommandLineTests
         CommandLine.Parse(["--seed", "-7", "--listen", "127.0.0.1:4711"]),
         Is.EqualTo(new CommandLine(new IPEndPoint(IPAddress.Loopback, 4711), -7)));
 
-    [TestCase("--version", "Paxos.Node 0.1.0")]
-    [TestCase("--help", CommandLine.Usage)]
-    public void Texts_are_asked_for(string option, string text) => Assert.That(CommandLine.Parse([option]), Is.EqualTo(new CommandLine(Text: text)));
+    [TestCase("--version", @"^Paxos\.Node \d+\.\d+\.\d+$")]
+    [TestCase("--help", "^usage: ")]
+    public void Texts_are_asked_for(string option, string text)
+    {
+        var command = CommandLine.Parse([option]);
+
+        Assert.That(command.ExitCode, Is.Zero);
+        Assert.That(command.Text, Does.Match(text));
+    }
 
     [TestCase("--listen needs an address as HOST:PORT, not nothing", "--listen")]
     [TestCase("--listen needs an address as HOST:PORT, not '4711'", "--listen", "4711")]

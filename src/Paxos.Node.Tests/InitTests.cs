@@ -20,10 +20,10 @@ public sealed class InitTests
         new(Good with { Acceptors = ["n1", "n9"] }, 14, "/body/acceptors: 'n9' is not in node_ids"),
         new(Good with { Acceptors = [] }, 14, "/body/acceptors: there are no acceptors"),
         new(Good with { Acceptors = ["n1", "n1"] }, 14, "/body/acceptors: an acceptor is named twice"),
-        new(Good with { Quorums = Counts(2, 2) }, 14, "/body/quorums: quorums of 2 (phase 1) and 2 (phase 2) need not meet among 4"),
-        new(Good with { Quorums = Counts(0, 5) }, 14, "/body/quorums: a phase1 quorum of 0 is impossible"),
-        new(Good with { Quorums = new Quorums { Phase1 = new PhaseQuorums(null, [["n1"]]), Phase2 = new PhaseQuorums(null, [["n2"]]) } }, 14, "/body/quorums: phase-1 quorum {n1}"),
-        new(Good with { Quorums = new Quorums { Phase1 = new PhaseQuorums(3, null), Phase2 = new PhaseQuorums(null, [["n2"]]) } }, 14, "/body/quorums: one phase is given as a count"),
+        new(Good with { Quorums = Of(Count(2), Count(2)) }, 14, "/body/quorums: quorums of 2 (phase 1) and 2 (phase 2) need not meet among 4"),
+        new(Good with { Quorums = Of(Count(0), Count(5)) }, 14, "/body/quorums: a phase1 quorum of 0 is impossible"),
+        new(Good with { Quorums = Of(Sets("n1"), Sets("n2")) }, 14, "/body/quorums: phase-1 quorum {n1}"),
+        new(Good with { Quorums = Of(Count(3), Sets("n2")) }, 14, "/body/quorums: one phase is given as a count"),
     ];
 
     [Test]
@@ -129,5 +129,9 @@ public sealed class InitTests
         Assert.That(() => rig.Request(new ResetBody()), Throws.TypeOf<StorageFailedException>());
     }
 
-    private static Quorums Counts(int phase1, int phase2) => new() { Phase1 = new PhaseQuorums(phase1, null), Phase2 = new PhaseQuorums(phase2, null) };
+    private static Quorums Of(PhaseQuorums phase1, PhaseQuorums phase2) => new() { Phase1 = phase1, Phase2 = phase2 };
+
+    private static PhaseQuorums Count(int count) => new(count, null);
+
+    private static PhaseQuorums Sets(string member) => new(null, [[member]]);
 }

@@ -181,7 +181,7 @@ public sealed class ProcessTests
         node.Send("n1", Init("n1") with
         {
             NodeIds = ["n1"],
-            Network = new NetworkConfig { Mode = NetworkConfig.Direct, Listen = taken.LocalEndpoint.ToString(), Peers = new Dictionary<string, string>() },
+            Network = new NetworkConfig { Mode = NetworkConfig.Direct, Listen = taken.LocalEndpoint.ToString() },
         });
 
         var error = (ErrorBody)node.Receive().Body;

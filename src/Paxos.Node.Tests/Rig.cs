@@ -37,6 +37,15 @@ internal sealed class Rig
         if (start) Assert.That(Init(), Is.InstanceOf<InitOkBody>());
     }
 
+    /// <summary>A node that proposes and learns, but is no acceptor.</summary>
+    public static Rig WithoutVote() => new(init: new InitBody
+    {
+        NodeId = "n1",
+        NodeIds = ["n1", "n2", "n3", "n4"],
+        Acceptors = ["n2", "n3", "n4"],
+        DataDir = "data",
+    });
+
     public SimulatedDisk Disk { get; }
 
     public FakeTime Time { get; } = new();
@@ -76,7 +85,8 @@ internal sealed class Rig
         return From("c1", body with { MsgId = id }).Single(m => m.Dest == "c1" && m.Body.InReplyTo == id).Body;
     }
 
-    public IReadOnlyList<Envelope> Propose(string value, string client = "c1") => From(client, new ProposeBody { MsgId = ++lastRequest, Value = value });
+    public IReadOnlyList<Envelope> Propose(string value, string client = "c1") =>
+        From(client, new ProposeBody { MsgId = ++lastRequest, Value = value });
 
     public Value? Learned() => ((LearnedOkBody)Request(new LearnedBody())).Value;
 

@@ -58,7 +58,7 @@ public sealed class TimeTests
         var (first, second) = (Pauses(seed: 1), Pauses(seed: 2));
 
         Assert.That(first, Is.Not.EqualTo(second));
-        Assert.That(first.Select((pause, i) => pause.TotalMilliseconds / (Rig.Retry * Math.Min(16, 1 << Math.Min(i, 4)))), Is.All.InRange(0, 1));
+        for (var i = 0; i < first.Length; i++) Assert.That(first[i].TotalMilliseconds, Is.InRange(0, Rig.Retry << Math.Min(i, 4)));
         Assert.That(first.Skip(4).Max().TotalMilliseconds, Is.GreaterThan(8 * Rig.Retry));
         Assert.That(Pauses(seed: 1), Is.EqualTo(first), "a seed makes them repeatable");
 
@@ -110,7 +110,7 @@ public sealed class TimeTests
         var rig = new Rig(nodes: 1);
         rig.From("c1", new TickBody { Ms = 1 });
 
-        var sent = rig.Batch(("c1", new ProposeBody { MsgId = 1, Value = "x" }), ("c1", new TickBody { MsgId = 2, Ms = 5 }), ("c1", new LearnedBody { MsgId = 3 }));
+        var sent = rig.Batch(("c1", new ProposeBody { Value = "x" }), ("c1", new TickBody { Ms = 5 }), ("c1", new LearnedBody()));
 
         Assert.That(sent.Show(), Is.EqualTo((string[])["c1 propose_ok x", "c1 tick_ok", "c1 learned_ok x"]));
     }

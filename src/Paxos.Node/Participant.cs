@@ -72,7 +72,7 @@ internal sealed partial class Participant : IDisposable
                 log($"ignored: {message.Body.Type} from '{message.Src}', which this node did not ask for");
                 break;
             case { Slot: { } slot }:
-                turn.Error(message, ErrorCode.NotSupported, $"/body/slot: {slot} is no use to this node: it decides one value and has no slots");
+                turn.Error(message, ErrorCode.NotSupported, $"/body/slot: {slot} means nothing here: this node decides one value, without slots");
                 break;
             case ProposeBody:
                 OnPropose(message);

@@ -33,7 +33,8 @@ internal sealed class Turn
 
     public void Answer(Envelope propose, Value decided) => entries.Add(new Answered(propose, new ProposeOkBody { Value = decided }));
 
-    public void AnswerLearned(Envelope learned, Value? decided) => entries.Add(new Answered(learned, new LearnedOkBody { Value = decided }));
+    public void AnswerLearned(Envelope learned, Value? decided) =>
+        entries.Add(new Answered(learned, new LearnedOkBody { Value = decided }));
 
     public void AnswerTick(Envelope tick) => entries.Add(new Answered(tick, new TickOkBody()));
 
