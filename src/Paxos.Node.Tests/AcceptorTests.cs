@@ -50,7 +50,10 @@ public sealed class AcceptorTests
     {
         var rig = new Rig { Fault = operation => operation.Kind == kind ? new IOException("I/O error") : null };
 
-        Assert.That(() => rig.Batch(("n3", Decide("x")), ("n2", Prepare(5))), Throws.TypeOf<StorageFailedException>());
+        Assert.That(
+            () => rig.Batch(("c1", new LearnedBody()), ("n2", Prepare(5)), ("n3", Prepare(3, "n3"))),
+            Throws.TypeOf<StorageFailedException>());
+        Assert.That(rig.Sent, Is.Empty);
     }
 
     [Test]

@@ -26,6 +26,7 @@ public sealed class LearnerTests
         rig.Fault = operation => new IOException("I/O error");
 
         Assert.That(() => rig.From("n2", Accepted(B(1, "n1"))), Throws.TypeOf<StorageFailedException>());
+        Assert.That(rig.Sent, Is.Empty);
     }
 
     [Test]

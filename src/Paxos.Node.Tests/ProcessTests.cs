@@ -117,6 +117,40 @@ public sealed class ProcessTests
     }
 
     [Test]
+    public void A_directory_that_cannot_be_used_is_told_to_init_and_ends_it()
+    {
+        var file = Path.Combine(directory, "file");
+        File.WriteAllText(file, "no directory");
+
+        using var node = new NodeProcess();
+        node.Send("n1", Init("n1") with { DataDir = file });
+
+        var error = (ErrorBody)node.Receive().Body;
+        var (exitCode, _, stderr) = node.End();
+        Assert.That((error.Code, exitCode), Is.EqualTo((ErrorCode.Crash, 74)));
+        Assert.That(error.Text, Does.Contain(file));
+        Assert.That(stderr, Does.Contain(error.Text));
+    }
+
+    [Test]
+    public void A_disk_that_fails_ends_it_without_an_answer()
+    {
+        using var node = new NodeProcess();
+        node.Send("n1", Init("n1"));
+        node.Receive();
+
+        // The next state is too large for the log file, so a new one must be made, for which there is no place any more.
+        Directory.CreateDirectory(Path.Combine(directory, Log.NewFileName));
+        node.Send(Codec.Show(new Envelope("n2", "n1", Accept(5, new string('x', 700_000)))));
+        node.Send(Codec.Show(new Envelope("n2", "n1", Accept(6, new string('x', 700_000)))));
+
+        var (exitCode, stdout, stderr) = node.End();
+        Assert.That(exitCode, Is.EqualTo(74));
+        Assert.That(stdout, Does.Not.Contain("\"n\":6"));
+        Assert.That(stderr, Does.Contain(Log.FileName));
+    }
+
+    [Test]
     public void Several_connections_are_served_and_the_newest_is_answered()
     {
         using var node = new NodeProcess("--listen", "127.0.0.1:0");

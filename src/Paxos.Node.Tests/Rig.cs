@@ -59,6 +59,9 @@ internal sealed class Rig
 
     public Ending? Ending { get; private set; }
 
+    /// <summary>What the last batch sent, also if it threw.</summary>
+    public IReadOnlyList<Envelope> Sent { get; private set; } = [];
+
     public TimeSpan? Due => node.Due;
 
     /// <summary>Initialises the node.</summary>
@@ -69,6 +72,7 @@ internal sealed class Rig
     public IReadOnlyList<Envelope> Batch(params (string From, Body Body)[] messages)
     {
         var outbox = new Outbox();
+        Sent = outbox.Messages;
         session.Handle([.. messages.Select(m => Arrival.Of(new Envelope(m.From, "n1", m.Body)))], outbox);
         Ending ??= outbox.Ending;
         return [.. outbox.Messages];

@@ -35,7 +35,7 @@ public sealed class PaxosNode(Func<string, Log> open, TimeProvider time, int? se
                 Reset(request, outbox);
                 break;
             default:
-                participant?.Handle(batch, outbox);
+                participant?.Handle(batch, new Post(participant.Id, outbox));
                 break;
         }
     }
