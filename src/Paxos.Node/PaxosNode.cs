@@ -1,6 +1,6 @@
+using Paxos.Storage;
 using PaxosConformance.Adapter;
 using PaxosConformance.Wire;
-using Paxos.Storage;
 
 namespace Paxos.Node;
 
