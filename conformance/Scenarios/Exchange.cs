@@ -14,8 +14,9 @@ public sealed class Exchange(Scene scene, Puppet puppet, LiveNode node, Body req
     /// <exception cref="InconclusiveException">No vote came.</exception>
     public async Task<Outcome> Given()
     {
-        var outcome = await puppet.Request(node, request);
+        var outcome = await puppet.Request(node, request, needed: true);
         if (outcome.Kind == OutcomeKind.Vote) return outcome;
+        if (outcome.Kind == OutcomeKind.Silence) await node.MustAnswerEcho();
         throw new InconclusiveException($"this needs a vote of {node.Id} for {TraceText.Show(request)}, and what came was: {outcome}");
     }
 
@@ -23,7 +24,7 @@ public sealed class Exchange(Scene scene, Puppet puppet, LiveNode node, Body req
     /// <exception cref="NotApplicableException">No vote came.</exception>
     public async Task<Outcome> GivenUnlessExactPromise()
     {
-        var outcome = await puppet.Request(node, request);
+        var outcome = await puppet.Request(node, request, needed: true);
         if (outcome.Kind == OutcomeKind.Vote) return outcome;
         throw new NotApplicableException($"{node.Id} accepts nothing above its promise (F3): {TraceText.Show(request)} came to {outcome}");
     }
@@ -71,9 +72,9 @@ public sealed class Exchange(Scene scene, Puppet puppet, LiveNode node, Body req
             outcome = await puppet.Request(node, request);
         }
 
-        return outcome.Kind == OutcomeKind.Vote
-            ? outcome
-            : throw Violated(rule, outcome, $"{Vote} {ballot} within {scene.Patience.Reply.TotalSeconds:0.#} s");
+        if (outcome.Kind == OutcomeKind.Vote) return outcome;
+        await node.MustAnswerEcho();
+        throw Violated(rule, outcome, $"{Vote} {ballot} within {scene.Patience.Reply.TotalSeconds:0.#} s");
     }
 
     private static ViolationException Violated(string rule, Outcome outcome, params string[] expected)

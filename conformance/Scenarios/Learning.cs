@@ -24,6 +24,7 @@ public static class Learning
         }
 
         if (learned.Value == value) return;
+        await node.MustAnswerEcho();
         throw new ViolationException(new Violation(
             rule,
             [$"learned_ok {value} within {scene.Patience.Reply.TotalSeconds:0.#} s"],
@@ -38,6 +39,7 @@ public static class Learning
         var (sent, number) = node.Send(n => new ProposeBody { MsgId = n, Value = value }, client);
         var answer = await scene.Time.Until(sent.Clock, e => node.IsAnswer(e, client, number), scene.Patience.Reply);
         if (answer?.Message!.Body is ProposeOkBody ok && ok.Value == value) return;
+        await node.MustAnswerEcho();
         throw new ViolationException(new Violation(
             rule,
             [$"propose_ok {value} within {scene.Patience.Reply.TotalSeconds:0.#} s"],

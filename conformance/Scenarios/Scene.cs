@@ -12,6 +12,7 @@ public sealed class Scene : IAsyncDisposable
     private readonly SuiteSettings settings;
     private readonly CancellationToken cancel;
     private readonly Dictionary<string, LiveNode> nodes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Puppet> puppets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> notJudged = new(StringComparer.Ordinal);
 
     internal Scene(Scenario scenario, NodePool pool, SuiteSettings settings, CancellationToken cancel)
@@ -19,14 +20,14 @@ public sealed class Scene : IAsyncDisposable
         this.pool = pool;
         this.settings = settings;
         this.cancel = cancel;
-        NodeIds = Enumerable.Range(1, scenario.IsCluster ? settings.Nodes : scenario.Nodes).Select(i => $"n{i}").ToList();
+        NodeIds = Ids(scenario.IsCluster ? settings.Nodes : scenario.Nodes);
         Trace = new Trace { Observer = settings.Watch is { } watch ? e => watch(scenario, e) : null };
         Router = new Router(Trace);
         Time = new SceneTime(nodes.Values, Trace, settings, cancel);
     }
 
     /// <summary>All nodes, real ones and puppets.</summary>
-    public IReadOnlyList<string> NodeIds { get; }
+    public IReadOnlyList<string> NodeIds { get; private set; }
 
     /// <summary>Everything that happened so far.</summary>
     public Trace Trace { get; }
@@ -49,22 +50,28 @@ public sealed class Scene : IAsyncDisposable
     /// <summary>The first two puppets.</summary>
     public (Puppet P1, Puppet P2) TwoPuppets => (Puppets[0], Puppets[1]);
 
+    /// <summary>Whether any real node has said anything since it was started.</summary>
+    internal bool AnythingHeard => Trace.Events.Any(e => e.Kind == EventKind.Sent && nodes.ContainsKey(e.Node));
+
     /// <summary>The puppet that plays a node.</summary>
-    public Puppet Puppet(string id) => new(this, id);
+    public Puppet Puppet(string id) => puppets.TryGetValue(id, out var puppet) ? puppet : puppets[id] = new Puppet(this, id);
 
     /// <summary>Starts a real node without any memory, and puts it into the network.</summary>
-    public async Task<LiveNode> StartNode(string id = "n1")
+    /// <param name="id">Who it is.</param>
+    /// <param name="acceptors">The nodes that vote; null: all.</param>
+    public async Task<LiveNode> StartNode(string id = "n1", IReadOnlyList<string>? acceptors = null)
     {
         var init = new InitBody
         {
             NodeId = id,
             NodeIds = NodeIds,
+            Acceptors = acceptors,
             Timing = new Timing { RetryMs = (int)settings.Patience.Retry.TotalMilliseconds },
             Network = new NetworkConfig { Mode = NetworkConfig.Routed },
         };
         var subject = await pool.Start(init, cancel);
         var node = new LiveNode(subject, Router, Trace, settings.Patience, settings.Time, cancel);
-        nodes[id] = node;
+        lock (nodes) nodes[id] = node;
         Trace.Add(EventKind.Started, id);
         Router.Attach(id, subject.Process);
         if (!node.Can(Capability.Messages)) throw new NotApplicableException("the adapter does not let the harness carry the messages (capability 'messages')");
@@ -73,7 +80,20 @@ public sealed class Scene : IAsyncDisposable
     }
 
     /// <summary>Starts all nodes as real ones.</summary>
-    public async Task<IReadOnlyList<LiveNode>> StartCluster() => await Task.WhenAll(NodeIds.Select(StartNode));
+    public async Task<IReadOnlyList<LiveNode>> StartCluster() => await Task.WhenAll(NodeIds.Select(id => StartNode(id)));
+
+    /// <summary>Clears the stage for the same story with another number of nodes, or told in another way.</summary>
+    /// <param name="count">How many nodes there are from now on.</param>
+    /// <param name="how">What is different now.</param>
+    public async Task Restage(int count, string how)
+    {
+        await DisposeAsync();
+        Router.Clear();
+        nodes.Clear();
+        puppets.Clear();
+        NodeIds = Ids(count);
+        Trace.Add(EventKind.Note, "", text: $"-- from the start, {how} --");
+    }
 
     /// <summary>States that this run cannot judge one of the scenario's rules.</summary>
     public void NotJudged(string rule, string reason) => notJudged[rule] = reason;
@@ -96,6 +116,8 @@ public sealed class Scene : IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await Task.WhenAll(nodes.Values.Select(node => pool.Return(node.Subject)));
+
+    private static List<string> Ids(int count) => Enumerable.Range(1, count).Select(i => $"n{i}").ToList();
 }
 
 /// <summary>The answer to the question what a node has learnt.</summary>

@@ -18,7 +18,7 @@ public sealed class SceneTime(IReadOnlyCollection<LiveNode> nodes, Trace trace, 
     /// <summary>The first event after <paramref name="after"/> that matches, or null if none comes before <paramref name="limit"/> has passed.</summary>
     public async Task<TraceEvent?> Until(long after, Func<TraceEvent, bool> matches, TimeSpan limit)
     {
-        if (!InTicks) return await trace.First(after, e => matches(e) || e.Kind == EventKind.Exited, limit, settings.Time, cancel) is { Kind: not EventKind.Exited } seen ? seen : null;
+        if (!InTicks) return await InRealTime(after, matches, limit);
 
         for (var passed = TimeSpan.Zero; ; passed += settings.Patience.Retry)
         {
@@ -27,6 +27,13 @@ public sealed class SceneTime(IReadOnlyCollection<LiveNode> nodes, Trace trace, 
             if (passed >= limit) return null;
             foreach (var node in nodes) await Tick(node, settings.Patience.Retry);
         }
+    }
+
+    private async Task<TraceEvent?> InRealTime(long after, Func<TraceEvent, bool> matches, TimeSpan limit)
+    {
+        var found = await trace.First(after, e => matches(e) || e.Kind == EventKind.Exited, limit, settings.Time, cancel);
+        if (found is { Kind: EventKind.Exited }) await nodes.First(node => node.Id == found.Node).MustAnswerEcho();
+        return found;
     }
 
     /// <summary>Lets time pass, whatever happens meanwhile.</summary>

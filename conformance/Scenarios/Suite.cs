@@ -41,10 +41,11 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
         var (verdict, message, violation) = mute >= MuteLimit
             ? (Verdict.Inconclusive, "not tried: the subject has answered nothing in the scenarios before", null)
             : await Judge(scenario, scene);
+        if (verdict == Verdict.Inconclusive && !scene.AnythingHeard) Interlocked.Increment(ref mute);
         return new ScenarioResult(scenario, verdict, message, violation, scene.NotJudgedRules, scene.Trace.Events, settings.Time.GetElapsedTime(started));
     }
 
-    private async Task<(Verdict, string?, Violation?)> Judge(Scenario scenario, Scene scene)
+    private static async Task<(Verdict, string?, Violation?)> Judge(Scenario scenario, Scene scene)
     {
         try
         {
@@ -59,14 +60,13 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
         {
             return (Verdict.NotApplicable, e.Message, null);
         }
-        catch (NothingToJudgeException e)
+        catch (Exception e) when (e is InconclusiveException or NothingToJudgeException)
         {
-            if (e.IsMute) Interlocked.Increment(ref mute);
             return (Verdict.Inconclusive, e.Message, null);
         }
-        catch (Exception e) when (e is InconclusiveException or StartFailedException or ConfigurationRefusedException)
+        catch (Exception e) when (e is StartFailedException or ConfigurationRefusedException)
         {
-            return (Verdict.Inconclusive, e is InconclusiveException ? e.Message : "the node " + e.Message, null);
+            return (Verdict.Inconclusive, "a node " + e.Message, null);
         }
     }
 

@@ -1,3 +1,5 @@
+using PaxosConformance.Tracing;
+
 namespace PaxosConformance.Scenarios;
 
 /// <summary>What a scenario, or all scenarios of a rule together, say of the subject.</summary>
@@ -26,13 +28,6 @@ public static class VerdictText
         _ => verdict.ToString().ToUpperInvariant(),
     };
 }
-
-/// <summary>A rule that was broken, and the proof.</summary>
-/// <param name="Rule">The identifier of the rule.</param>
-/// <param name="Expected">Every outcome that would have been right.</param>
-/// <param name="Actual">What came instead.</param>
-/// <param name="Proof">The times of the events that prove it, in order.</param>
-public sealed record Violation(string Rule, IReadOnlyList<string> Expected, string Actual, IReadOnlyList<long> Proof);
 
 /// <summary>Ends a scenario: the subject broke a rule.</summary>
 public sealed class ViolationException(Violation violation) : Exception($"{violation.Rule}: {violation.Actual}")

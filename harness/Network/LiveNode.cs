@@ -24,9 +24,12 @@ public sealed class LiveNode(SubjectNode subject, Router router, Trace trace, Pa
     /// keeps order, after the quiet window otherwise.
     /// </summary>
     /// <exception cref="NothingToJudgeException">The node has ended, or answers nothing at all, or answered with garbage.</exception>
-    public async Task<TraceEvent?> Reaction(long after, Func<TraceEvent, bool> matches)
+    /// <param name="after">The time after which the event counts.</param>
+    /// <param name="matches">What is waited for.</param>
+    /// <param name="needed">Whether the scenario depends on it: it is worth more patience than a silence that would be right.</param>
+    public async Task<TraceEvent?> Reaction(long after, Func<TraceEvent, bool> matches, bool needed = false)
     {
-        var found = Can(Capability.Ordered) ? await UntilBarrier(after, matches) : await Until(after, matches, patience.Quiet);
+        var found = Can(Capability.Ordered) ? await UntilBarrier(after, matches) : await Until(after, matches, needed ? patience.Reply : patience.Quiet);
         if (found is null && Garbage(after) is { } garbage) throw garbage;
         return found;
     }
@@ -60,30 +63,30 @@ public sealed class LiveNode(SubjectNode subject, Router router, Trace trace, Pa
     /// <summary>Whether an event is this node's answer to a request.</summary>
     public bool IsAnswer(TraceEvent e, string client, long number) => e.IsSentBy(Id, client) && e.Message!.Body.InReplyTo == number;
 
+    /// <summary>Makes sure that the node still answers: the silence of a node that hangs is not a protocol's silence.</summary>
+    /// <exception cref="NothingToJudgeException">It has ended, or does not even answer echo.</exception>
+    public async Task MustAnswerEcho() => await UntilBarrier(trace.Now, _ => false);
+
     private async Task<TraceEvent?> UntilBarrier(long after, Func<TraceEvent, bool> matches)
     {
         var (_, number) = Send(n => new EchoBody { MsgId = n });
         var found = await Until(after, e => matches(e) || IsAnswer(e, Harness, number), patience.Reply);
         if (found is not null) return matches(found) ? found : null;
-        throw Garbage(after) ?? new NothingToJudgeException($"{Id} answers nothing, not even echo, within {patience.Reply.TotalSeconds:0.#} s{WithStderr()}", isMute: true);
+        throw Garbage(after) ?? new NothingToJudgeException($"{Id} answers nothing, not even echo, within {patience.Reply.TotalSeconds:0.#} s{WithStderr()}");
     }
 
     private bool IsEnd(TraceEvent e) => e.Kind == EventKind.Exited && e.Node == Id;
 
-    private NothingToJudgeException Gone(TraceEvent end) => new($"{Id} {end.Text}{WithStderr()}", isMute: false);
+    private NothingToJudgeException Gone(TraceEvent end) => new($"{Id} {end.Text}{WithStderr()}");
 
     private NothingToJudgeException? Garbage(long after)
     {
         var garbage = trace.Events.Skip((int)after).Where(e => e.Kind == EventKind.Malformed && e.Node == Id).ToList();
-        return garbage.Count == 0 ? null : new($"{Id} answered with what is no message of the protocol: {garbage[0].Text}{WithStderr()}", isMute: false);
+        return garbage.Count == 0 ? null : new($"{Id} answered with what is no message of the protocol: {garbage[0].Text}{WithStderr()}");
     }
 
     private string WithStderr() => subject.Process.Stderr is { Length: > 0 } stderr ? $"\nits stderr ends with:\n{stderr}" : "";
 }
 
 /// <summary>The subject gave nothing that could be judged.</summary>
-public sealed class NothingToJudgeException(string message, bool isMute) : Exception(message)
-{
-    /// <summary>Whether the node runs and says nothing at all.</summary>
-    public bool IsMute => isMute;
-}
+public sealed class NothingToJudgeException(string message) : Exception(message);

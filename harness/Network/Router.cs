@@ -14,7 +14,7 @@ public sealed class Router(Trace trace)
     public const int Flood = 20_000;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, IRunningNode> nodes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Action<Envelope>> receivers = new(StringComparer.Ordinal);
     private readonly List<LinkRule> rules = [];
 
     /// <summary>Gives a message of a puppet, a client or the harness to the network.</summary>
@@ -28,13 +28,31 @@ public sealed class Router(Trace trace)
         }
     }
 
-    /// <summary>Puts a real node at an address; until then messages to it go to whoever watches the trace: a puppet or a client.</summary>
+    /// <summary>Puts a real node at an address. Messages to an address where nobody is are only written down.</summary>
     public void Attach(string id, IRunningNode node)
     {
         lock (gate)
         {
-            nodes[id] = node;
+            receivers[id] = node.Send;
             node.Listener = new NodePort(this, id, node);
+        }
+    }
+
+    /// <summary>Puts a puppet at an address.</summary>
+    /// <param name="id">The address.</param>
+    /// <param name="receive">Hears each message as it is delivered, and may send others; runs under the lock of the router.</param>
+    public void Attach(string id, Action<Envelope> receive)
+    {
+        lock (gate) receivers[id] = receive;
+    }
+
+    /// <summary>Takes everybody off the network, and ends all rules; what was kept back is lost.</summary>
+    public void Clear()
+    {
+        lock (gate)
+        {
+            receivers.Clear();
+            rules.Clear();
         }
     }
 
@@ -83,7 +101,7 @@ public sealed class Router(Trace trace)
     private void Deliver(Envelope message)
     {
         trace.Add(EventKind.Delivered, message.Dest, message);
-        if (nodes.TryGetValue(message.Dest, out var node)) node.Send(message);
+        if (receivers.TryGetValue(message.Dest, out var receive)) receive(message);
     }
 
     /// <summary>Where a real node is plugged in.</summary>

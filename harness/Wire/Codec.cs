@@ -26,7 +26,7 @@ public static class Codec
         }
         catch (JsonException e)
         {
-            throw new MalformedException(ErrorCode.Malformed, $"the line is not one JSON object: {e.Message}", null);
+            throw new MalformedException(ErrorCode.Malformed, $"the line is not one JSON object: {e.Message.Split(" LineNumber:")[0]}", null);
         }
         catch (InvalidOperationException e)
         {

@@ -79,6 +79,24 @@ public class DirectoryDiskTests
     }
 
     [Test]
+    [Platform(Exclude = "Win", Reason = "Windows has no sync of directories.")]
+    public void A_directory_that_cannot_be_synced_is_named()
+    {
+        var gone = Path.Combine(directory, "gone");
+        var disk = new DirectoryDisk(gone);
+        Directory.Delete(gone);
+        Assert.That(disk.SyncDirectory, Throws.TypeOf<IOException>().With.Message.Contains(gone));
+    }
+
+    [Test]
+    public void A_failed_start_leaves_the_directory_free()
+    {
+        File.WriteAllBytes(Path.Combine(directory, Log.FileName), [1, 2, 3]);
+        for (var attempt = 1; attempt <= 2; attempt++)
+            Assert.That(() => Log.Open(directory), Throws.TypeOf<LogDamagedException>(), $"attempt {attempt}");
+    }
+
+    [Test]
     public void A_file_in_place_of_the_directory_is_named()
     {
         var file = Path.Combine(directory, "file");

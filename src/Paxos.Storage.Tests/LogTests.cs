@@ -238,7 +238,8 @@ public class LogTests
         using var log = Open();
         operations.Clear();
         var lonely = new StableState(new AcceptorState(new Ballot(1, "\ud800"), null), null);
-        Assert.That(() => log.Persist([lonely]), Throws.InstanceOf<ArgumentException>());
+        for (var attempt = 1; attempt <= 2; attempt++)
+            Assert.That(() => log.Persist([lonely]), Throws.InstanceOf<ArgumentException>(), $"attempt {attempt}");
         Assert.That(operations, Is.Empty);
         Assert.That(() => log.Persist([Accepted2]), Throws.Nothing);
     }

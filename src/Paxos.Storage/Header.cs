@@ -29,15 +29,19 @@ internal sealed record Header(ulong Salt, long Length)
             throw new LogDamagedException(name, file.Length, $"the file ends here, inside its header of {Size} bytes");
         var block = file[..Size];
         if (!Layout.IsSealed(block) || !block[MagicAt..].StartsWith(Magic))
-            throw new LogDamagedException(name, 0, "the header is not one that this program wrote: its checksum or its mark 'PaxosLog' is wrong");
+            throw new LogDamagedException(name, 0, "this is not the header of a log: its checksum or its mark 'PaxosLog' is wrong");
 
         var version = BinaryPrimitives.ReadUInt32LittleEndian(block[VersionAt..]);
         if (version != Version)
-            throw new NotSupportedException($"{name}: the log has format {version}, this program reads format {Version}. Start the version that wrote it.");
+        {
+            throw new NotSupportedException(
+                $"{name}: the log has format {version}, this program reads format {Version}. Start the version that wrote it.");
+        }
 
-        var header = new Header(BinaryPrimitives.ReadUInt64LittleEndian(block[SaltAt..]), BinaryPrimitives.ReadInt64LittleEndian(block[LengthAt..]));
-        if (file.Length != header.Length)
-            throw new LogDamagedException(name, Math.Min(file.Length, header.Length), $"the file has {file.Length} bytes instead of {header.Length}");
-        return header;
+        var salt = BinaryPrimitives.ReadUInt64LittleEndian(block[SaltAt..]);
+        var length = BinaryPrimitives.ReadInt64LittleEndian(block[LengthAt..]);
+        if (file.Length != length)
+            throw new LogDamagedException(name, Math.Min(file.Length, length), $"the file has {file.Length} bytes instead of {length}");
+        return new Header(salt, length);
     }
 }

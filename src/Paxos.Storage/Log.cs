@@ -140,7 +140,7 @@ public sealed class Log : StableStorage<StableState>
         last = state;
     }
 
-    /// <summary>Replaces the log by a new file that begins with this state. A crash leaves the one file or the other, each of them whole.</summary>
+    /// <summary>Replaces the log by a new file that begins with this state. A crash leaves one file or the other, each of them whole.</summary>
     private void StartNewFile(StableState state)
     {
         var encoded = StateCodec.Encode(state);
@@ -157,7 +157,7 @@ public sealed class Log : StableStorage<StableState>
     // P-DUR-11: only now does the new file stand under its name after a loss of power.
     private void SyncDirectory() => disk.SyncDirectory();
 
-    /// <summary>Runs a step that changes the disk. If it fails, nothing can be said about the disk any more: the log is of no more use (P-DUR-10).</summary>
+    /// <summary>Runs a step that changes the disk. After a failure nothing is sure any more: the log is of no more use (P-DUR-10).</summary>
     private void Attempt(string failed, Action step)
     {
         try
@@ -178,7 +178,9 @@ public sealed class Log : StableStorage<StableState>
         if (failure is not null) throw failure;
     }
 
-    private static StorageFailedException Failed(string path, string what, Exception cause) => new(
-        $"{path}: {what}: {cause.Message}. {(DiskFull.Is(cause) ? "The disk is full: free some space, then start" : "See to the disk, then start")} "
-        + "the node again; it goes on from what is durable.", cause);
+    private static StorageFailedException Failed(string path, string what, Exception cause)
+    {
+        var remedy = DiskFull.Is(cause) ? "The disk is full: free some space" : "See to the disk";
+        return new($"{path}: {what}: {cause.Message}. {remedy}, then start the node again; it goes on from what is durable.", cause);
+    }
 }

@@ -41,7 +41,10 @@ internal sealed record Record(long Offset, ulong Salt, ulong Sequence, ReadOnlyM
         if (rest.Length < Layout.Block || BinaryPrimitives.ReadUInt64LittleEndian(rest[SaltAt..]) != salt) return null;
 
         var length = BinaryPrimitives.ReadInt32LittleEndian(rest[LengthAt..]);
-        if (length < 0 || length > rest.Length - StateAt || SizeFor(length) > rest.Length || !Layout.IsSealed(rest[..SizeFor(length)])) return null;
-        return new Record(offset, salt, BinaryPrimitives.ReadUInt64LittleEndian(rest[SequenceAt..]), file.AsMemory((int)offset + StateAt, length));
+        if (length < 0 || length > rest.Length - StateAt || SizeFor(length) > rest.Length) return null;
+        if (!Layout.IsSealed(rest[..SizeFor(length)])) return null;
+
+        var sequence = BinaryPrimitives.ReadUInt64LittleEndian(rest[SequenceAt..]);
+        return new Record(offset, salt, sequence, file.AsMemory((int)offset + StateAt, length));
     }
 }

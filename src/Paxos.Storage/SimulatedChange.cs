@@ -3,8 +3,8 @@ namespace Paxos.Storage;
 /// <summary>A change to a file that may not have reached the platter yet.</summary>
 internal abstract record SimulatedChange
 {
-    /// <summary>The content after the change.</summary>
-    public abstract byte[] ApplyTo(byte[] content);
+    /// <summary>Makes the change.</summary>
+    public abstract void ApplyTo(ref byte[] content);
 
     /// <summary>What is left of the change after a loss of power; null if nothing.</summary>
     public abstract SimulatedChange? WhatPowerLossLeaves(Func<int, int> choose);
@@ -12,11 +12,7 @@ internal abstract record SimulatedChange
 
 internal sealed record NewLength(int Length) : SimulatedChange
 {
-    public override byte[] ApplyTo(byte[] content)
-    {
-        Array.Resize(ref content, Length);
-        return content;
-    }
+    public override void ApplyTo(ref byte[] content) => Array.Resize(ref content, Length);
 
     public override SimulatedChange? WhatPowerLossLeaves(Func<int, int> choose) => choose(2) == 1 ? this : null;
 }
@@ -26,12 +22,10 @@ internal sealed record NewBytes(int Offset, byte[] Bytes) : SimulatedChange
 {
     private const int Sector = 512;
 
-    public override byte[] ApplyTo(byte[] content)
+    public override void ApplyTo(ref byte[] content)
     {
-        var result = new byte[Math.Max(content.Length, Offset + Bytes.Length)];
-        content.CopyTo(result, 0);
-        Bytes.CopyTo(result, Offset);
-        return result;
+        if (content.Length < Offset + Bytes.Length) Array.Resize(ref content, Offset + Bytes.Length);
+        Bytes.CopyTo(content, Offset);
     }
 
     public override SimulatedChange? WhatPowerLossLeaves(Func<int, int> choose)

@@ -17,7 +17,7 @@ internal sealed class SimulatedContent
 
     public void Sync()
     {
-        foreach (var change in unsynced) durable = change.ApplyTo(durable);
+        foreach (var change in unsynced) change.ApplyTo(ref durable);
         unsynced.Clear();
     }
 
@@ -29,14 +29,14 @@ internal sealed class SimulatedContent
     /// <summary>Each change that was not synced becomes durable or not, or in part, whatever becomes of the others.</summary>
     public void LosePower(Func<int, int> choose)
     {
-        foreach (var change in unsynced) durable = change.WhatPowerLossLeaves(choose)?.ApplyTo(durable) ?? durable;
+        foreach (var change in unsynced) change.WhatPowerLossLeaves(choose)?.ApplyTo(ref durable);
         seen = [.. durable];
         unsynced.Clear();
     }
 
     private void Make(SimulatedChange change)
     {
-        seen = change.ApplyTo(seen);
+        change.ApplyTo(ref seen);
         unsynced.Add(change);
     }
 }

@@ -40,7 +40,7 @@ internal sealed class SimulatedDirectory
         unsynced.Clear();
     }
 
-    /// <summary>Each change of names that was not synced is kept or lost, whatever becomes of the others; each file loses what it may lose.</summary>
+    /// <summary>Each change of names that was not synced is kept or lost, whatever becomes of the others; so it is within each file.</summary>
     public void LosePower(Func<int, int> choose)
     {
         foreach (var change in unsynced)

@@ -134,6 +134,15 @@ public class ProposerTests
     }
 
     [Test]
+    public void What_strangers_report_binds_nobody()
+    {
+        var ballot = proposer.Start(new Ballot(20, "n3")).Ballot;
+        proposer.OnPromise("n9", Reports(ballot, 9, "w"), "x");
+        proposer.OnPromise("n1", new Promise(ballot, null), "x");
+        Assert.That(proposer.OnPromise("n2", new Promise(ballot, null), "x"), Is.EqualTo(new Accept(ballot, "x")));
+    }
+
+    [Test]
     public void A_late_promise_cannot_change_the_value_that_was_put_to_the_vote()
     {
         var ballot = InPhase2("x");

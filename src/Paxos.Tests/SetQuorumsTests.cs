@@ -32,6 +32,11 @@ public class SetQuorumsTests
             .With.Message.Contains("{a, b}").And.Message.Contains("{c, d}"));
 
     [Test]
+    public void Every_pair_must_meet() =>
+        Assert.That(() => QuorumSystem.Sets(Acceptors, [["a", "b"]], [["a", "c"], ["c", "d"]]), Throws.TypeOf<QuorumException>()
+            .With.Message.Contains("{c, d}"));
+
+    [Test]
     public void A_phase_without_a_quorum_is_named()
     {
         Assert.That(() => QuorumSystem.Sets(Acceptors, [], Columns), Throws.TypeOf<QuorumException>().With.Message.Contains("phase1"));
