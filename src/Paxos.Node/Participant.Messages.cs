@@ -84,8 +84,8 @@ internal sealed partial class Participant
                 foreach (var client in clients.Leave()) turn.Answer(client, value);
                 break;
             case Learnt.Contradiction:
-                log($"ALARM: '{from}' says that {value} is decided, but this node knows the decision {learner.Decided} and keeps it (P-LRN-07); "
-                    + "some node breaks the protocol");
+                log($"ALARM: '{from}' says that {value} is decided, but this node knows the decision {learner.Decided} and keeps it "
+                    + "(P-LRN-07): some node breaks the protocol");
                 break;
         }
     }
