@@ -72,6 +72,12 @@ internal sealed partial class Participant
         }
     }
 
+    // Where acceptors tell their votes to learners, a node learns without being told the decision.
+    private void OnVote(string from, Proposal proposal)
+    {
+        if (learner.OnVote(from, proposal)) Learn(from, proposal.Value);
+    }
+
     private void Learn(string from, Value value)
     {
         switch (learner.OnDecide(value))

@@ -32,7 +32,7 @@ internal sealed partial class Participant : IDisposable
         // P-DUR-07: the log is recovered before there is anybody who could vote.
         var recovered = storage.Recovered.Value;
         acceptor = new Acceptor(recovered.Acceptor);
-        learner = new Learner(recovered.Decided);
+        learner = new Learner(config.Quorums, recovered.Decided);
         campaign = new Campaign(config.Id, config.Quorums, pace);
         catchUp = new CatchUp(pace);
         WatchForTheDecision();
@@ -99,6 +99,7 @@ internal sealed partial class Participant : IDisposable
         }
 
         catchUp.Heard(clock.Now);
+        if (body is AcceptedBody { Value: { } value } vote) OnVote(from, new Proposal(vote.Ballot, value));
         On(from, Translation.ToMessage(body, campaign.Ballot));
     }
 
