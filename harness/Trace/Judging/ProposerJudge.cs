@@ -128,6 +128,7 @@ internal sealed class ProposerJudge(World world)
             _ when round.PromiseMessages + (own == 0 ? 0 : 1) - strangers >= quorums.Size1 => "P-PRO-06",
             _ when quorums.Count(votes) + strangers >= quorums.Size1 => "P-PRO-07",
             _ when quorums.IsPhase1(votes | round.Refusers) => "P-PRO-18",
+            _ when quorums.IsPhase2(votes) => "P-FLX-05",
             _ when TooEasy(votes, quorums.Size1) => "P-QRM-02",
             _ => "P-PRO-01",
         };
