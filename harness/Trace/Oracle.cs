@@ -68,8 +68,9 @@ public sealed class Oracle
 
     private void Started(TraceEvent e)
     {
-        if (Judged(world.Names.Of(e.Node)) is not { } node) Judge(e.Node);
-        else if (e.Kind == EventKind.Restarted || node.HasDied) node.Restarted(e.Clock);
+        var node = Judged(world.Names.Of(e.Node));
+        if (node is null && e.Kind == EventKind.Started) Judge(e.Node);
+        else if (node is not null && (e.Kind == EventKind.Restarted || node.HasDied)) node.Restarted(e.Clock);
     }
 
     private void Wiped(string id)

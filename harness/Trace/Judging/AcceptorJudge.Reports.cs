@@ -128,7 +128,12 @@ internal sealed partial class AcceptorJudge
         // Its own acceptor may have taken it before anybody else heard of it; from now on it is the value of that ballot.
         var record = world.Of(pair.Ballot);
         var round = record.Round ??= new Round(record);
-        if (round.Value == Values.None) round.Announced = pair.Value;
+        if (round.Value == Values.None)
+        {
+            round.Announced = pair.Value;
+            world.Carry(record, pair.Value);
+        }
+
         return round.Value == Values.None || round.Value == pair.Value;
     }
 

@@ -65,7 +65,7 @@ internal sealed partial class AcceptorJudge(World world)
         }
 
         // 0.2: to somebody with a lower request this may be the refusal of an acceptor that only promised this ballot.
-        if (!isOwn && (seat.OfferedBy & Names.Bit(to)) == 0 && node.MayRefuse(to, record.Ballot)) return false;
+        if ((seat.OfferedBy & Names.Bit(to)) == 0 && node.MayRefuse(to, record.Ballot)) return false;
         if (value != Values.None && !isOwn && seat.FindOffer(value) is null)
         {
             world.Findings.Add("P-ACC-04", node.Id, $"accepted {record.Ballot} {world.Values[value]}", [seat.Offer.Sent, clock],

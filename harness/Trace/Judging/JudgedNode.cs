@@ -32,6 +32,7 @@ internal sealed class JudgedNode(int number, string id)
     public Ballot LastPrepared;
     public long LastPreparedAt;
     public int LastPreparedLife;
+    public readonly List<Round> Rounds = [];
     public readonly List<Round> Proposals = [];
     public readonly Dictionary<int, Told> LatestPromise = [];
     public readonly Dictionary<int, Told> LatestVote = [];

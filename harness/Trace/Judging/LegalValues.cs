@@ -16,7 +16,7 @@ internal sealed class LegalValues(World world)
         var claim = OwnClaim(node, ballot);
         var free = world.Quorums.IsPhase1(Upto(node, round, default, claim));
         if (free && world.Values.IsKnown(value)) return true;
-        if (IsReported(node, round, claim, value)) return true;
+        if (IsReported(node, round, claim, value) || IsOwnUnsent(node, round, claim, value)) return true;
 
         // The decision is legal wherever it comes from: no other value can be chosen any more.
         if (node.Register == value || node.ToldDecisions.ContainsKey(value) || Decisions.CouldKnow(world, node, value)) return true;
@@ -58,6 +58,24 @@ internal sealed class LegalValues(World world)
             if (record.Ballot >= round.Record.Ballot || record.Ballot < claim.Pair.Ballot) continue;
             var mayHave = record.FindSeat(node.Number)?.FindOffer(value) is not null || record.Owner == node.Number;
             if (mayHave && world.Quorums.IsPhase1(Upto(node, round, record.Ballot, claim) | node.Bit)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Whether the own acceptor may have taken the value in an earlier round whose accept never left: the process died between the two.
+    /// </summary>
+    private bool IsOwnUnsent(JudgedNode node, Round round, Claim claim, int value)
+    {
+        if (!world.IsAcceptor(node.Number)) return false;
+        foreach (var earlier in node.Rounds)
+        {
+            if (earlier == round || earlier.Proposed != 0 || earlier.PreparedLife == node.Life) continue;
+            var ballot = earlier.Record.Ballot;
+            if (ballot >= round.Record.Ballot || ballot < claim.Pair.Ballot || !world.Quorums.IsPhase1(earlier.Promisers(0) | node.Bit)) continue;
+            var isLegalThere = world.Values.IsKnown(value) || earlier.Promises.Exists(told => told.Report.Value == value && !told.Report.IsNone);
+            if (isLegalThere && world.Quorums.IsPhase1(Upto(node, round, ballot, claim) | node.Bit)) return true;
         }
 
         return false;

@@ -24,6 +24,7 @@ internal sealed class ProposerJudge(World world)
 
         round.Prepared = clock;
         round.PreparedLife = node.Life;
+        node.Rounds.Add(round);
         if (ballot <= node.LastPrepared)
         {
             if (node.LastPreparedLife < node.Life)
