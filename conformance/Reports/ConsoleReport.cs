@@ -30,7 +30,7 @@ public sealed class ConsoleReport(TextWriter output)
         foreach (var failure in report.Scenarios.Where(result => result.Verdict == Verdict.Fail)) Failure(failure, report.Subject.Command);
         output.WriteLine();
         output.WriteLine(
-            $"{report.Scenarios.Count} scenarios: {report.Count(Verdict.Pass)} passed, {report.Count(Verdict.Fail)} failed, " +
+            $"{report.Scenarios.Count} scenario{(report.Scenarios.Count == 1 ? "" : "s")}: {report.Count(Verdict.Pass)} passed, {report.Count(Verdict.Fail)} failed, " +
             $"{report.Count(Verdict.Inconclusive)} inconclusive, {report.Count(Verdict.NotApplicable)} not applicable");
         int Rules(Verdict verdict) => report.Rules.Count(rule => rule.Verdict == verdict);
         output.WriteLine(
