@@ -8,6 +8,9 @@ namespace PaxosConformance.Hosts;
 /// <summary>One child process. Each pipe has a thread of its own: blocking reads would starve the thread pool.</summary>
 internal sealed class NodeProcess : IRunningNode
 {
+    // For what follows the end of a process at once, unless something else keeps its pipes open.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
     private readonly Process process;
     private readonly bool leadsGroup;
     private readonly RunDirectory directory;
@@ -58,9 +61,14 @@ internal sealed class NodeProcess : IRunningNode
     {
         killed = true;
         if (leadsGroup) ProcessGroup.Kill(process.Id);
-        else process.Kill(entireProcessTree: true);
+
+        // In the instant before setsid has made the group there is only the process itself.
+        process.Kill(entireProcessTree: !leadsGroup);
         await process.WaitForExitAsync();
-        await closed.Task;
+
+        // What has left the group may keep the pipe open for ever.
+        await Task.WhenAny(closed.Task, Task.Delay(Grace));
+        closed.TrySetResult();
     }
 
     public async ValueTask DisposeAsync()
@@ -85,14 +93,20 @@ internal sealed class NodeProcess : IRunningNode
                 else Hear(line);
             }
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             // The pipe broke with the process.
         }
 
-        if (!process.WaitForExit(TimeSpan.FromSeconds(1)) && !killed) End("closed its stdout, and runs on");
+        if (!killed) AwaitEnd();
+        closed.TrySetResult();
+    }
+
+    private void AwaitEnd()
+    {
+        if (!process.WaitForExit(Grace) && !killed) End("closed its stdout, and runs on");
         process.WaitForExit();
-        errors.Join(TimeSpan.FromSeconds(1));
+        errors.Join(Grace);
         closed.TrySetResult();
         if (!killed) End(HowItEnded());
     }
@@ -131,7 +145,7 @@ internal sealed class NodeProcess : IRunningNode
                 if (outgoing.Count == 0) input.Flush();
             }
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             // The process has gone; the thread that reads says so.
         }
