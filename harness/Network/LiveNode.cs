@@ -38,6 +38,7 @@ public sealed class LiveNode(SubjectNode subject, Router router, Trace trace, Pa
     /// <exception cref="NothingToJudgeException">The node has ended.</exception>
     public async Task<TraceEvent?> Until(long after, Func<TraceEvent, bool> matches, TimeSpan limit)
     {
+        if (EndBefore(after) is { } end) throw Gone(end);
         var found = await trace.First(after, e => matches(e) || IsEnd(e), limit, time, cancel);
         return found is not null && IsEnd(found) ? throw Gone(found) : found;
     }
@@ -74,6 +75,10 @@ public sealed class LiveNode(SubjectNode subject, Router router, Trace trace, Pa
         if (found is not null) return matches(found) ? found : null;
         throw Garbage(after) ?? new NothingToJudgeException($"{Id} answers nothing, not even echo, within {patience.Reply.TotalSeconds:0.#} s{WithStderr()}");
     }
+
+    // The dead are silent, and that must not pass for a refusal.
+    private TraceEvent? EndBefore(long clock) =>
+        trace.Events.Take((int)clock).LastOrDefault(e => IsEnd(e) || (e.Kind == EventKind.Started && e.Node == Id)) is { Kind: EventKind.Exited } end ? end : null;
 
     private bool IsEnd(TraceEvent e) => e.Kind == EventKind.Exited && e.Node == Id;
 
