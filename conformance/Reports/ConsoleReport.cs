@@ -36,9 +36,10 @@ public sealed class ConsoleReport(TextWriter output)
         int Rules(Verdict verdict) => report.Rules.Count(rule => rule.Verdict == verdict);
         output.WriteLine(
             $"{report.Rules.Count} of the {Ledger.Default.Rules.Count} rules: {Rules(Verdict.Pass)} kept, {Rules(Verdict.Fail)} broken, " +
-            $"{Rules(Verdict.Inconclusive)} not judged, {Rules(Verdict.NotApplicable)} not applicable");
-        foreach (var broken in report.Rules.Where(rule => rule.Verdict == Verdict.Fail))
-            output.WriteLine($"  broken: {broken.Rule.Id} ({broken.Rule.Level.ToText()}, {broken.Rule.Class?.ToText()}) {broken.Rule.Title}");
+            $"{Rules(Verdict.Inconclusive)} not judged, {Rules(Verdict.NotApplicable)} not applicable" +
+            (Rules(Verdict.Noted) is > 0 and var noted ? $", {noted} advice" : ""));
+        foreach (var rule in report.Rules.Where(rule => rule.Verdict is Verdict.Fail or Verdict.Noted))
+            output.WriteLine($"  {(rule.Verdict == Verdict.Fail ? "broken" : "advice")}: {rule.Rule.Id} ({rule.Rule.Level.ToText()}, {rule.Rule.Class?.ToText()}) {rule.Rule.Title}");
     }
 
     private void Failure(ScenarioResult result, SubjectCommand command)

@@ -54,6 +54,7 @@ public sealed record RuleResult(Rule Rule, Verdict Verdict, IReadOnlyList<string
     {
         var verdicts = about.Select(result => Judge(rule, result)).ToHashSet();
         return verdicts.Contains(Verdict.Fail) ? Verdict.Fail
+            : verdicts.Contains(Verdict.Noted) ? Verdict.Noted
             : verdicts.Contains(Verdict.Inconclusive) ? Verdict.Inconclusive
             : verdicts.Contains(Verdict.Pass) ? Verdict.Pass
             : Verdict.NotApplicable;
@@ -61,7 +62,7 @@ public sealed record RuleResult(Rule Rule, Verdict Verdict, IReadOnlyList<string
 
     private static Verdict Judge(Rule rule, ScenarioResult result) => result switch
     {
-        _ when result.Violation?.Rule == rule.Id => Verdict.Fail,
+        _ when result.Violation?.Rule == rule.Id => rule.Class == RuleClass.Advisory ? Verdict.Noted : Verdict.Fail,
         _ when result.NotJudged.ContainsKey(rule.Id) => Verdict.NotApplicable,
         // A scenario ends at the first violation: what it had to say of its other rules was not heard.
         { Verdict: Verdict.Fail } => Verdict.Inconclusive,

@@ -77,7 +77,8 @@ public sealed class Exchange(Scene scene, Puppet puppet, LiveNode node, Body req
         throw Violated(rule, outcome, $"{Vote} {ballot} within {scene.Patience.Reply.TotalSeconds:0.#} s");
     }
 
-    private static ViolationException Violated(string rule, Outcome outcome, params string[] expected)
+    /// <summary>The violation that a request led to the wrong outcome.</summary>
+    internal static ViolationException Violated(string rule, Outcome outcome, params string[] expected)
     {
         long[] proof = outcome.Reply is null ? [outcome.Request.Clock] : [outcome.Request.Clock, outcome.Reply.Clock];
         return new ViolationException(new Violation(rule, expected, outcome.ToString(), proof));

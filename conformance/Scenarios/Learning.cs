@@ -1,11 +1,10 @@
 using Paxos;
 using PaxosConformance.Network;
 using PaxosConformance.Tracing;
-using PaxosConformance.Wire;
 
 namespace PaxosConformance.Scenarios;
 
-/// <summary>What clients see.</summary>
+/// <summary>What a node tells a client that asks what it has learnt.</summary>
 public static class Learning
 {
     /// <summary>The node must tell this value, and no other, within the bound.</summary>
@@ -16,6 +15,46 @@ public static class Learning
     /// <param name="because">The times of the events by which the node should know.</param>
     public static async Task ExpectLearned(this Scene scene, LiveNode node, Value value, string rule, params long[] because)
     {
+        var learned = await scene.WaitToLearn(node);
+        if (learned.Value == value) return;
+        if (learned.Value is null) await node.MustAnswerEcho();
+        throw Violated(rule, $"learned_ok {value} within {scene.Patience.Reply.TotalSeconds:0.#} s", learned, because);
+    }
+
+    /// <summary>Whether the node tells this value within the bound.</summary>
+    /// <exception cref="ViolationException">It tells another one.</exception>
+    public static async Task<bool> LearnsWithin(this Scene scene, LiveNode node, Value value)
+    {
+        var learned = await scene.WaitToLearn(node);
+        return learned.Value is null || learned.Value == value
+            ? learned.Value is not null
+            : throw Violated("P-SAF-01", $"learned_ok {value}", learned, []);
+    }
+
+    /// <summary>The node may know this value or nothing.</summary>
+    public static async Task ExpectLearnedIfAnything(this Scene scene, LiveNode node, Value value, string rule)
+    {
+        var learned = await scene.Learned(node);
+        if (learned.Value is not null && learned.Value != value) throw Violated(rule, $"learned_ok {value}, or nothing", learned, []);
+    }
+
+    /// <summary>The node must not have learnt anything.</summary>
+    public static async Task ExpectNothingLearned(this Scene scene, LiveNode node, string rule)
+    {
+        var learned = await scene.Learned(node);
+        if (learned.Value is not null) throw Violated(rule, "learned_ok nothing: there is no quorum of votes in one ballot", learned, []);
+    }
+
+    /// <summary>The scenario is about nodes that learn from votes: this one must be such a node.</summary>
+    /// <exception cref="NotApplicableException">It does not learn from a quorum of votes either.</exception>
+    public static async Task GivenLearnsFromVotes(this Scene scene, LiveNode node, Value value)
+    {
+        var learned = await scene.Learned(node);
+        if (learned.Value != value) throw new NotApplicableException($"{node.Id} does not learn from the votes of others: a quorum of them taught it nothing");
+    }
+
+    private static async Task<Learned> WaitToLearn(this Scene scene, LiveNode node)
+    {
         var learned = await scene.Learned(node);
         for (var passed = TimeSpan.Zero; learned.Value is null && passed < scene.Patience.Reply; passed += scene.Patience.Retry)
         {
@@ -23,27 +62,9 @@ public static class Learning
             learned = await scene.Learned(node);
         }
 
-        if (learned.Value == value) return;
-        await node.MustAnswerEcho();
-        throw new ViolationException(new Violation(
-            rule,
-            [$"learned_ok {value} within {scene.Patience.Reply.TotalSeconds:0.#} s"],
-            $"learned_ok {learned.Value?.ToString() ?? "nothing"}",
-            [.. because, learned.Asked]));
+        return learned;
     }
 
-    /// <summary>A client proposes the value at the node; this value must be decided within the bound.</summary>
-    public static async Task ExpectDecided(this Scene scene, LiveNode node, Value value, string rule)
-    {
-        const string client = "c1";
-        var (sent, number) = node.Send(n => new ProposeBody { MsgId = n, Value = value }, client);
-        var answer = await scene.Time.Until(sent.Clock, e => node.IsAnswer(e, client, number), scene.Patience.Reply);
-        if (answer?.Message!.Body is ProposeOkBody ok && ok.Value == value) return;
-        await node.MustAnswerEcho();
-        throw new ViolationException(new Violation(
-            rule,
-            [$"propose_ok {value} within {scene.Patience.Reply.TotalSeconds:0.#} s"],
-            answer is null ? "no answer" : TraceText.Show(answer.Message!.Body),
-            answer is null ? [sent.Clock] : [sent.Clock, answer.Clock]));
-    }
+    private static ViolationException Violated(string rule, string expected, Learned learned, IReadOnlyList<long> because) =>
+        new(new Violation(rule, [expected], $"learned_ok {learned.Value?.ToString() ?? "nothing"}", [.. because, learned.Asked]));
 }

@@ -7,7 +7,7 @@ public static class Liveness
     public static async Task In_a_clean_run_one_proposal_is_decided_and_learnt_by_all(Scene scene)
     {
         var nodes = await scene.StartCluster();
-        await scene.ExpectDecided(nodes[0], "x", "P-LIV-01");
+        await scene.Propose(nodes[0], "x").ExpectDecided("P-LIV-01");
         foreach (var node in nodes) await scene.ExpectLearned(node, "x", "P-LIV-01");
     }
 }

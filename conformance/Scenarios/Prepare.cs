@@ -1,3 +1,5 @@
+using PaxosConformance.Wire;
+
 namespace PaxosConformance.Scenarios;
 
 /// <summary>SC-PRE: what an acceptor answers to phase 1a. Ballot counters stand for ballots; each puppet uses its own id.</summary>
@@ -28,6 +30,16 @@ public static class Prepare
         var p1 = scene.Puppets[0];
         await p1.Prepare(node, 5).Given();
         await p1.Prepare(node, 5).ExpectSameOrNothing("P-ACC-13", [null]);
+    }
+
+    [Scenario("SC-PRE-04", "P-ACC-18", "P-ACC-03")]
+    public static async Task Ever_higher_prepares_are_promised_without_waiting(Scene scene)
+    {
+        var node = await scene.StartNode();
+        var (p1, p2) = scene.TwoPuppets;
+        await p1.Prepare(node, 5).ExpectVote("P-ACC-18");
+        await p2.Prepare(node, 7).ExpectVote("P-ACC-18");
+        await p1.Prepare(node, 9).ExpectReport("P-ACC-03", [null]);
     }
 
     [Scenario("SC-PRE-05", "P-ACC-02", "P-ACC-10")]
@@ -89,5 +101,19 @@ public static class Prepare
         await p2.Prepare(node, 5).ExpectReport("P-ACC-13", p1.Proposal(2, "x"));
         await p2.Accept(node, 5, "y").Given();
         await p2.Prepare(node, 5).ExpectSameOrNothing("P-ACC-13", p1.Proposal(2, "x"), p2.Proposal(5, "y"));
+    }
+
+    [Scenario("SC-PRE-11", "P-ACC-17")]
+    public static async Task Knowing_the_decision_changes_nothing_about_promises(Scene scene)
+    {
+        var node = await scene.StartNode();
+        var (p1, p2) = scene.TwoPuppets;
+        await p1.GivenAccepted(node, 2, "x");
+        p1.Decide(node, "x", p1.Ballot(2));
+        var outcome = await p2.Prepare(node, 9).Anyhow();
+        if (outcome.Body is PromiseBody promise && promise.Accepted?.Value != "x")
+            throw Exchange.Violated("P-ACC-17", outcome, "promise 9.n3 reporting x, in any ballot", "decide x", "nack 9.n3", "silence");
+        if (outcome.Body is DecideBody decide && decide.Value != "x") throw Exchange.Violated("P-ACC-17", outcome, "decide x");
+        await p1.Prepare(node, 4).ExpectNoVote("P-ACC-17");
     }
 }

@@ -61,22 +61,26 @@ public sealed class Scene : IAsyncDisposable
     /// <param name="acceptors">The nodes that vote; null: all.</param>
     public async Task<LiveNode> StartNode(string id = "n1", IReadOnlyList<string>? acceptors = null)
     {
-        var init = new InitBody
-        {
-            NodeId = id,
-            NodeIds = NodeIds,
-            Acceptors = acceptors,
-            Timing = new Timing { RetryMs = (int)settings.Patience.Retry.TotalMilliseconds },
-            Network = new NetworkConfig { Mode = NetworkConfig.Routed },
-        };
-        var subject = await pool.Start(init, cancel);
+        var subject = await pool.Start(Init(id, acceptors), cancel);
         var node = new LiveNode(subject, Router, Trace, settings.Patience, settings.Time, cancel);
         lock (nodes) nodes[id] = node;
         Trace.Add(EventKind.Started, id);
         Router.Attach(id, subject.Process);
-        if (!node.Can(Capability.Messages)) throw new NotApplicableException("the adapter does not let the harness carry the messages (capability 'messages')");
+        Needs(node, Capability.Messages, "the harness does not see the messages between nodes");
         if (node.Can(Capability.Ticks)) await SceneTime.Take(node);
         return node;
+    }
+
+    /// <summary>Kills a node as <c>kill -9</c> does, and starts it again on the same data.</summary>
+    /// <exception cref="NotApplicableException">It does not claim to keep anything.</exception>
+    public async Task KillAndRestart(LiveNode node)
+    {
+        Needs(node, Capability.Durable, "state is not claimed to survive kill -9");
+        Trace.Add(EventKind.Killed, node.Id);
+        await pool.Restart(node.Subject, Init(node.Id, null), cancel);
+        Trace.Add(EventKind.Restarted, node.Id);
+        Router.Attach(node.Id, node.Subject.Process);
+        if (node.Can(Capability.Ticks)) await SceneTime.Take(node);
     }
 
     /// <summary>Starts all nodes as real ones.</summary>
@@ -95,6 +99,13 @@ public sealed class Scene : IAsyncDisposable
         Trace.Add(EventKind.Note, "", text: $"-- from the start, {how} --");
     }
 
+    /// <summary>States that the scenario is not for a node without a capability.</summary>
+    /// <exception cref="NotApplicableException">The node lacks it.</exception>
+    public static void Needs(LiveNode node, string capability, string otherwise)
+    {
+        if (!node.Can(capability)) throw new NotApplicableException($"{otherwise} (capability '{capability}')");
+    }
+
     /// <summary>States that this run cannot judge one of the scenario's rules.</summary>
     public void NotJudged(string rule, string reason) => notJudged[rule] = reason;
 
@@ -103,7 +114,7 @@ public sealed class Scene : IAsyncDisposable
     /// <exception cref="InconclusiveException">The node gave no proper answer.</exception>
     public async Task<Learned> Learned(LiveNode node)
     {
-        if (!node.Can(Capability.Learned)) throw new NotApplicableException("the adapter cannot tell what the node has learnt (capability 'learned')");
+        Needs(node, Capability.Learned, "the adapter cannot tell what the node has learnt");
         var after = Trace.Now;
         var answer = await node.Ask(n => new LearnedBody { MsgId = n });
         return answer switch
@@ -116,6 +127,15 @@ public sealed class Scene : IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await Task.WhenAll(nodes.Values.Select(node => pool.Return(node.Subject)));
+
+    private InitBody Init(string id, IReadOnlyList<string>? acceptors) => new()
+    {
+        NodeId = id,
+        NodeIds = NodeIds,
+        Acceptors = acceptors,
+        Timing = new Timing { RetryMs = (int)settings.Patience.Retry.TotalMilliseconds },
+        Network = new NetworkConfig { Mode = NetworkConfig.Routed },
+    };
 
     private static List<string> Ids(int count) => Enumerable.Range(1, count).Select(i => $"n{i}").ToList();
 }

@@ -10,6 +10,11 @@ namespace PaxosConformance.Scenarios;
 /// </summary>
 public sealed class SceneTime(IReadOnlyCollection<LiveNode> nodes, Trace trace, SuiteSettings settings, CancellationToken cancel)
 {
+    private readonly long started = settings.Time.GetTimestamp();
+
+    /// <summary>How long the scene has lasted in real time.</summary>
+    public TimeSpan Elapsed => settings.Time.GetElapsedTime(started);
+
     private bool InTicks => nodes.Count > 0 && nodes.All(node => node.Can(Capability.Ticks) && node.Can(Capability.Ordered));
 
     /// <summary>Takes over the time of a node: from now on only ticks move it.</summary>

@@ -14,6 +14,9 @@ public enum Verdict
     /// <summary>The subject gave nothing that could be judged. Never green.</summary>
     Inconclusive,
 
+    /// <summary>An advisory rule was not followed: worth knowing, and no failure.</summary>
+    Noted,
+
     /// <summary>The subject declares, or its adapter implies, that this is not for it.</summary>
     NotApplicable,
 }

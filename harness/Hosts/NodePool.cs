@@ -29,6 +29,15 @@ public sealed class NodePool(INodeHost host, RunDirectory directory, TimeSpan st
         }
     }
 
+    /// <summary>Kills a node and starts it again on what it left behind.</summary>
+    /// <exception cref="StartFailedException">It did not come back.</exception>
+    public async Task Restart(SubjectNode node, InitBody init, CancellationToken cancel)
+    {
+        await node.Process.Kill();
+        await node.StartAgain();
+        await node.Init(init, startPatience, time, cancel);
+    }
+
     /// <summary>Takes back a node that is no longer needed.</summary>
     public async Task Return(SubjectNode node)
     {

@@ -6,17 +6,19 @@ namespace PaxosConformance.Hosts;
 public sealed class SubjectNode : IAsyncDisposable
 {
     private const string Harness = "harness";
+    private readonly INodeHost host;
     private readonly string dataDirectory;
     private Conversation conversation = new();
 
     internal SubjectNode(INodeHost host, string dataDirectory)
     {
+        this.host = host;
         this.dataDirectory = dataDirectory;
         Process = host.Start(dataDirectory, conversation);
     }
 
     /// <summary>The process.</summary>
-    public IRunningNode Process { get; }
+    public IRunningNode Process { get; private set; }
 
     /// <summary>Who the node is, since it was initialised.</summary>
     public string Id { get; private set; } = "";
@@ -35,6 +37,13 @@ public sealed class SubjectNode : IAsyncDisposable
     {
         await Process.DisposeAsync();
         if (Directory.Exists(dataDirectory)) Directory.Delete(dataDirectory, recursive: true);
+    }
+
+    /// <summary>Starts the process again after it was killed, on the same data. It waits for <c>init</c>.</summary>
+    internal async Task StartAgain()
+    {
+        await Process.DisposeAsync();
+        Process = host.Start(dataDirectory, conversation);
     }
 
     internal async Task<bool> Wipe(TimeSpan patience, TimeProvider time, CancellationToken cancel)

@@ -29,6 +29,9 @@ public enum EventKind
     /// <summary>The harness killed a node.</summary>
     Killed,
 
+    /// <summary>A node was started again on the data that it left behind.</summary>
+    Restarted,
+
     /// <summary>A node was wiped and starts anew.</summary>
     Wiped,
 

@@ -1,0 +1,98 @@
+using Paxos;
+using PaxosConformance.Network;
+using PaxosConformance.Wire;
+
+namespace PaxosConformance.Scenarios;
+
+/// <summary>SC-BAL: the order of ballots, and how proposers use them.</summary>
+public static class Ballots
+{
+    [Scenario("SC-BAL-01", "P-BAL-06", "P-BAL-02", Nodes = 4)]
+    public static async Task Ballots_with_equal_counters_differ_and_are_ordered_by_id(Scene scene)
+    {
+        var node = await scene.StartNode();
+        var (low, middle, high) = (scene.Puppet("n2"), scene.Puppet("n3"), scene.Puppet("n4"));
+        await middle.Prepare(node, 5).Given();
+        await low.Accept(node, 5, "x").ExpectNoVote("P-BAL-06");
+        await high.Prepare(node, 5).Given();
+        await middle.Accept(node, 5, "y").ExpectNoVote("P-BAL-02");
+    }
+
+    [Scenario("SC-BAL-02", "P-BAL-07")]
+    public static async Task Counters_are_compared_as_numbers_and_not_as_text(Scene scene)
+    {
+        var node = await scene.StartNode();
+        var (p1, p2) = scene.TwoPuppets;
+        await p1.Prepare(node, 9).Given();
+        await p1.Prepare(node, 10).ExpectVote("P-ACC-18");
+        await p2.Prepare(node, 9).ExpectNoVote("P-BAL-07");
+    }
+
+    [Scenario("SC-BAL-03", "P-BAL-07")]
+    public static async Task Counters_are_compared_beyond_32_bits(Scene scene)
+    {
+        var node = await scene.StartNode();
+        var (p1, p2) = scene.TwoPuppets;
+        long[] counters = [int.MaxValue, int.MaxValue + 1L, (1L << 32) + 1];
+        foreach (var n in counters.Where(n => n <= Highest(node))) await p1.Prepare(node, n).ExpectVote("P-ACC-18");
+        await p2.Prepare(node, 2).ExpectNoVote("P-BAL-07");
+    }
+
+    [Scenario("SC-BAL-04", "P-BAL-03", "P-BAL-09")]
+    public static async Task Every_new_attempt_has_a_higher_ballot(Scene scene)
+    {
+        const int attempts = 50;
+        var node = await scene.StartNode();
+        var (p1, p2) = scene.TwoPuppets;
+        var campaign = scene.Propose(node, "x");
+        var (last, seen) = (await campaign.GivenPrepare(), 1);
+        for (; seen < attempts && await campaign.PrepareAbove(last) is { } next; seen++)
+        {
+            last = next;
+            foreach (var puppet in new[] { p1, p2 }) puppet.Say(node, new NackBody { Ballot = last, Promised = puppet.Ballot(last.N + 1) });
+        }
+
+        if (seen < 2) throw new InconclusiveException($"{node.Id} made one attempt only");
+        campaign.ExpectIncreasingBallots("P-BAL-03");
+    }
+
+    [Scenario("SC-BAL-05", "P-LIV-12", "P-BAL-02")]
+    public static async Task The_node_with_the_smallest_id_passes_any_ballot(Scene scene)
+    {
+        var node = await scene.StartNode();
+        var (p1, p2) = scene.TwoPuppets;
+        p1.HavingPromised(p2.Ballot(9)).Awake();
+        p2.HavingPromised(p2.Ballot(9)).Awake();
+        await scene.Propose(node, "x").ExpectDecided("P-LIV-12");
+    }
+
+    [Scenario("SC-BAL-06", "P-BAL-01")]
+    public static async Task Two_proposers_never_use_one_ballot(Scene scene)
+    {
+        const int attempts = 100;
+        var (one, two) = (await scene.StartNode("n1"), await scene.StartNode("n2"));
+        scene.Router.Cut(one.Id, two.Id);
+        scene.Router.Cut(two.Id, one.Id);
+        var (first, second) = (scene.Propose(one, "x", "c1"), scene.Propose(two, "y", "c2"));
+        for (var i = 0; i < attempts && scene.Time.Elapsed < scene.Patience.Reply * 2; i++) await scene.Time.Pass(scene.Patience.Retry);
+        var common = first.Ballots().Intersect(second.Ballots()).ToList();
+        if (common.Count > 0) throw first.SharedBallot("P-BAL-01", common[0]);
+        if (!first.Ballots().Any() || !second.Ballots().Any()) throw new InconclusiveException("one of the nodes made no attempt");
+    }
+
+    [Scenario("SC-BAL-07", "P-BAL-07")]
+    public static async Task At_the_end_of_their_range_counters_do_not_wrap(Scene scene)
+    {
+        var node = await scene.StartNode();
+        var (p1, p2) = scene.TwoPuppets;
+        var highest = Highest(node);
+        await p1.Prepare(node, highest - 1).Given();
+        await p1.Prepare(node, highest).Anyhow();
+        await p2.Prepare(node, 3).ExpectNoVote("P-BAL-07");
+        var campaign = scene.Propose(node, "x");
+        await scene.Time.Pass(scene.Patience.Retry * 5);
+        campaign.ExpectNoBallotBelow("P-BAL-07", p1.Ballot(highest - 1));
+    }
+
+    private static long Highest(LiveNode node) => node.Subject.Hello.Ballots?.Max ?? Ballot.MaxN;
+}

@@ -1,0 +1,190 @@
+using Paxos;
+using PaxosConformance.Network;
+using PaxosConformance.Tracing;
+using PaxosConformance.Wire;
+
+namespace PaxosConformance.Scenarios;
+
+/// <summary>What a real node does as a proposer, and what its client hears of it.</summary>
+public static class Proposing
+{
+    private const string Client = "c1";
+
+    /// <summary>A client proposes a value at a node.</summary>
+    public static Campaign Propose(this Scene scene, LiveNode node, Value value, string client = Client)
+    {
+        var (sent, number) = node.Send(n => new ProposeBody { MsgId = n, Value = value }, client);
+        return new Campaign(scene, node, value, client, sent, number);
+    }
+
+    /// <summary>The ballots for which a promise of a puppet is being held back.</summary>
+    public static IEnumerable<Ballot> HeldPromises(this Scene scene, Puppet puppet) => scene.Trace.Events
+        .Where(e => e.Kind == EventKind.Held && e.Message!.Src == puppet.Id && e.Message.Body is PromiseBody)
+        .Select(e => ((PromiseBody)e.Message!.Body).Ballot);
+}
+
+/// <summary>A node's attempts to get a client's value chosen.</summary>
+public sealed class Campaign(Scene scene, LiveNode node, Value value, string client, TraceEvent proposed, long number)
+{
+    /// <summary>The event of the client's request.</summary>
+    public TraceEvent Proposed => proposed;
+
+    /// <summary>A ballot above <paramref name="above"/> in which the node asks this many puppets for promises.</summary>
+    /// <exception cref="InconclusiveException">There is none within the bound.</exception>
+    public async Task<Ballot> GivenPrepare(Ballot above = default, int asked = 1)
+    {
+        var from = scene.Trace.Now;
+        await scene.Time.Until(proposed.Clock, _ => Asked(above) is { Count: > 0 } ballots && ballots.Values.Any(count => count >= asked), scene.Patience.Reply);
+        var found = Asked(above).Where(ballot => ballot.Value >= asked).Select(ballot => ballot.Key).DefaultIfEmpty().Max();
+        return found.IsNone
+            ? throw new InconclusiveException($"{node.Id} sent no prepare above {above} to {asked} of the others, from time {from} on")
+            : found;
+    }
+
+    /// <summary>The next ballot above this one in which the node asks for promises, or null if none comes within the bound.</summary>
+    public async Task<Ballot?> PrepareAbove(Ballot ballot)
+    {
+        var found = await scene.Time.Until(proposed.Clock, e => e.IsSentBy(node.Id) && e.Message!.Body is PrepareBody next && next.Ballot > ballot, scene.Patience.Reply);
+        return (found?.Message!.Body as PrepareBody)?.Ballot;
+    }
+
+    /// <summary>The ballots in which the node asked for promises, each once, in order.</summary>
+    public IEnumerable<Ballot> Ballots() => Prepares().Select(e => ((PrepareBody)e.Message!.Body).Ballot).Distinct();
+
+    /// <summary>A ballot that the node has left must not come again.</summary>
+    public void ExpectIncreasingBallots(string rule)
+    {
+        TraceEvent? highest = null;
+        foreach (var e in Prepares())
+        {
+            var ballot = ((PrepareBody)e.Message!.Body).Ballot;
+            var top = (highest?.Message!.Body as PrepareBody)?.Ballot ?? default;
+            if (ballot < top) throw Violated(rule, e, [highest!.Clock, e.Clock], $"prepare above {top}", $"prepare {top} again");
+            highest = e;
+        }
+    }
+
+    /// <summary>The node must not ask for promises below a ballot that it has promised.</summary>
+    public void ExpectNoBallotBelow(string rule, Ballot lowest)
+    {
+        if (Prepares().FirstOrDefault(e => ((PrepareBody)e.Message!.Body).Ballot < lowest) is { } low)
+            throw Violated(rule, low, [low.Clock], $"prepare above {lowest}", "no prepare");
+    }
+
+    /// <summary>The violation that a ballot of this node was used by another one too.</summary>
+    public ViolationException SharedBallot(string rule, Ballot ballot)
+    {
+        var uses = scene.Trace.Events.Where(e => e.Kind == EventKind.Sent && e.Message!.Body is PrepareBody prepare && prepare.Ballot == ballot).ToList();
+        return Violated(rule, uses[^1], uses.DistinctBy(e => e.Node).Select(e => e.Clock).ToList(), "ballots of its own");
+    }
+
+    /// <summary>The first request for votes that the node sends after a time, in any ballot above <paramref name="above"/>.</summary>
+    /// <exception cref="InconclusiveException">There is none within the bound.</exception>
+    public async Task<(TraceEvent Event, AcceptBody Body)> GivenAccept(long after = 0, Ballot above = default)
+    {
+        var found = await scene.Time.Until(Math.Max(after, proposed.Clock), e => IsAccept(e, above), scene.Patience.Reply);
+        if (found is not null) return (found, (AcceptBody)found.Message!.Body);
+        await node.MustAnswerEcho();
+        throw new InconclusiveException($"{node.Id} sent no accept, though a quorum has promised");
+    }
+
+    /// <summary>The node must put this value to the vote.</summary>
+    /// <exception cref="InconclusiveException">It puts nothing to the vote.</exception>
+    public async Task ExpectAccept(string rule, params Value[] legal)
+    {
+        var (sent, accept) = await GivenAccept();
+        if (legal.Contains(accept.Value)) return;
+        throw Violated(rule, sent, [.. PromisesFor(accept.Ballot), sent.Clock], legal.Select(v => $"accept {accept.Ballot} {v}").ToArray());
+    }
+
+    /// <summary>While time passes for some retries, the node must not put anything to the vote.</summary>
+    /// <param name="rule">The rule that forbids it.</param>
+    /// <param name="after">From when on.</param>
+    /// <param name="ballot">In which ballot; null: in any.</param>
+    public async Task ExpectNoAccept(string rule, long after = 0, Ballot? ballot = null)
+    {
+        var found = await WhileRetrying(after, e => IsAccept(e, default) && (ballot is null || ((AcceptBody)e.Message!.Body).Ballot == ballot));
+        if (found is not null) throw Violated(rule, found, [.. PromisesFor(((AcceptBody)found.Message!.Body).Ballot), found.Clock], "no accept: a quorum of promises is not there");
+    }
+
+    /// <summary>While time passes for some retries, the node must not claim a decision: neither to the client nor to the others.</summary>
+    public async Task ExpectNoDecision(string rule, long after = 0)
+    {
+        var found = await WhileRetrying(after, IsDecision);
+        if (found is not null) throw Violated(rule, found, [.. VotesBefore(found), found.Clock], "no decide and no propose_ok: a quorum of votes is not there");
+    }
+
+    /// <summary>The decision, as the node tells it to the client or to the others.</summary>
+    /// <returns>The event, or null if there is none within the bound.</returns>
+    public async Task<TraceEvent?> Decision(long after = 0)
+    {
+        var found = await scene.Time.Until(Math.Max(after, proposed.Clock), IsDecision, scene.Patience.Reply);
+        if (found is null) await node.MustAnswerEcho();
+        return found;
+    }
+
+    /// <summary>The answer to the client.</summary>
+    /// <returns>The event, or null if there is none within the bound.</returns>
+    public async Task<TraceEvent?> Answer()
+    {
+        var found = await scene.Time.Until(proposed.Clock, e => node.IsAnswer(e, client, number), scene.Patience.Reply);
+        if (found is null) await node.MustAnswerEcho();
+        return found;
+    }
+
+    /// <summary>The client must hear within the bound that one of these values is decided.</summary>
+    /// <param name="rule">The rule that demands progress.</param>
+    /// <param name="legal">The values that may be decided; none: the client's own.</param>
+    public async Task ExpectDecided(string rule, params Value[] legal)
+    {
+        if (legal.Length == 0) legal = [value];
+        var answer = await Answer();
+        if (answer?.Message!.Body is ProposeOkBody ok && legal.Contains(ok.Value)) return;
+        throw new ViolationException(new Violation(
+            rule,
+            legal.Select(v => $"propose_ok {v} within {scene.Patience.Reply.TotalSeconds:0.#} s").ToArray(),
+            answer is null ? "no answer" : TraceText.Show(answer.Message!.Body),
+            answer is null ? [proposed.Clock] : [proposed.Clock, answer.Clock]));
+    }
+
+    /// <summary>The node must in time ask for promises above the ballot that refused it.</summary>
+    public async Task ExpectPasses(string rule, TraceEvent refusal)
+    {
+        var promised = ((NackBody)refusal.Message!.Body).Promised!.Value;
+        if (await scene.Time.Until(refusal.Clock, e => e.IsSentBy(node.Id) && e.Message!.Body is PrepareBody prepare && prepare.Ballot > promised, scene.Patience.Reply) is not null) return;
+        await node.MustAnswerEcho();
+        throw new ViolationException(new Violation(
+            rule, [$"a prepare above {promised} within {scene.Patience.Reply.TotalSeconds:0.#} s"], "no such prepare", [refusal.Clock]));
+    }
+
+    /// <summary>A violation of this campaign.</summary>
+    public static ViolationException Violated(string rule, TraceEvent actual, IReadOnlyList<long> proof, params string[] expected) =>
+        new(new Violation(rule, expected, TraceText.Show(actual.Message!.Body), proof));
+
+    // Some retries, in which an impatient proposer would have lost its patience.
+    private async Task<TraceEvent?> WhileRetrying(long after, Func<TraceEvent, bool> matches)
+    {
+        var from = Math.Max(after, proposed.Clock);
+        var found = await node.Reaction(from, matches);
+        return found ?? await scene.Time.Until(from, matches, scene.Patience.Retry * 5);
+    }
+
+    private IEnumerable<TraceEvent> Prepares() => scene.Trace.Events.Where(e => e.IsSentBy(node.Id) && e.Message!.Body is PrepareBody);
+
+    private Dictionary<Ballot, int> Asked(Ballot above) => Prepares()
+        .Where(e => ((PrepareBody)e.Message!.Body).Ballot > above)
+        .GroupBy(e => ((PrepareBody)e.Message!.Body).Ballot)
+        .ToDictionary(asked => asked.Key, asked => asked.Select(e => e.Message!.Dest).Distinct().Count());
+
+    private bool IsAccept(TraceEvent e, Ballot above) => e.IsSentBy(node.Id) && e.Message!.Body is AcceptBody accept && accept.Ballot > above;
+
+    private bool IsDecision(TraceEvent e) => e.IsSentBy(node.Id) && e.Message!.Body is DecideBody or ProposeOkBody;
+
+    private IEnumerable<long> PromisesFor(Ballot ballot) => scene.Trace.Events
+        .Where(e => e.Kind == EventKind.Delivered && e.Node == node.Id && e.Message!.Body is PromiseBody promise && promise.Ballot == ballot)
+        .Select(e => e.Clock);
+
+    private IEnumerable<long> VotesBefore(TraceEvent end) => scene.Trace.Events
+        .Where(e => e.Clock < end.Clock && e.Kind == EventKind.Delivered && e.Node == node.Id && e.Message!.Body is AcceptedBody)
+        .Select(e => e.Clock);
+}
