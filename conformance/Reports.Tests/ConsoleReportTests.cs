@@ -56,6 +56,17 @@ public class ConsoleReportTests
             """));
 
     [Test]
+    public void Advice_is_told_apart_from_what_is_broken() => Assert.That(
+        Told(console => console.End(Report(Broken("SC-PRE-02", "P-PRO-13", Verdict.Pass)))),
+        Is.EqualTo("""
+
+            1 scenarios: 1 passed, 0 failed, 0 inconclusive, 0 not applicable
+            2 of the 109 rules: 1 kept, 0 broken, 0 not judged, 0 not applicable, 1 advice
+              advice: P-PRO-13 (SHOULD, ADVISORY) A higher ballot ends the round
+
+            """));
+
+    [Test]
     public void Of_a_long_story_the_end_is_told()
     {
         var talk = Enumerable.Range(1, 100).Select(i => new TraceEvent(i, EventKind.Note, "n1", null, $"note {i}")).ToList();

@@ -23,6 +23,15 @@ public class RunReportTests
     public void One_violation_breaks_the_rule_whatever_other_scenarios_say(Verdict other) =>
         Assert.That(Judge("P-ACC-02", Of("SC-PRE-06", other), Broken("SC-PRE-08", "P-ACC-02")), Is.EqualTo(Verdict.Fail));
 
+    /// <summary>An advisory rule never fails a node by itself.</summary>
+    [Test]
+    public void An_advisory_rule_that_was_not_followed_is_noted_and_breaks_nothing()
+    {
+        var report = Report(Broken("SC-PRE-06", "P-PRO-13", Verdict.Pass));
+        Assert.That(report.Rules.Single(rule => rule.Rule.Id == "P-PRO-13").Verdict, Is.EqualTo(Verdict.Noted));
+        Assert.That(report.ExitCode, Is.EqualTo(0));
+    }
+
     [Test]
     public void A_scenario_that_failed_by_one_rule_leaves_its_other_rules_open() => Assert.That(
         Judge("P-ACC-04", Broken("SC-PRE-06", "P-ACC-02")),

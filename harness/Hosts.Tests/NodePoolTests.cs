@@ -151,6 +151,30 @@ public class NodePoolTests
     }
 
     [Test]
+    public async Task A_node_that_was_killed_starts_again_on_its_data()
+    {
+        var node = await Start("""
+            echo line >> "$1/lives"
+            read -r line
+            say '"type":"init_ok","in_reply_to":1,"implementation":{"name":"life '$(grep -c line "$1/lives")'"}'
+            sleep 1000
+            """);
+        Assert.That(node.Hello.Implementation!.Name, Is.EqualTo("life 1"));
+        await pool!.Restart(node, Init, CancellationToken.None);
+        Assert.That(node.Hello.Implementation.Name, Is.EqualTo("life 2"));
+        Assert.That(node.IsRunning, Is.True);
+        Assert.That(Subjects.Runs(subjects.Pids[0]), Is.False);
+    }
+
+    [Test]
+    public async Task A_node_that_does_not_come_back_is_quoted_and_leaves_nothing()
+    {
+        var node = await Start("if [ -e \"$1/log\" ]; then echo 'the log is damaged' >&2; exit 3; fi; touch \"$1/log\"; node");
+        var thrown = await Assert.ThrowsAsync<StartFailedException>(() => pool!.Restart(node, Init, CancellationToken.None));
+        Assert.That(thrown.Message, Is.EqualTo("exited with code 3 before it answered init\nits stderr ends with:\nthe log is damaged"));
+    }
+
+    [Test]
     public async Task The_end_of_the_pool_ends_nodes_idle_and_in_use()
     {
         var idle = await Start("node");
@@ -183,7 +207,7 @@ public class NodePoolTests
     }
 
     private NodePool Pool(string script, TimeSpan patience) =>
-        new(new ProcessHost(subjects.Script(script), directory), directory, patience, TimeProvider.System);
+        new(new ProcessHost(subjects.Script(script, SubjectCommand.DataDirectory), directory), directory, patience, TimeProvider.System);
 
     private async Task<SubjectNode> Start(string script)
     {

@@ -155,6 +155,16 @@ public class LiveNodeTests
     }
 
     [Test]
+    public async Task A_node_that_was_started_again_is_listened_to_again()
+    {
+        var node = await Node(new Patience(Never, Soon, Never));
+        fake.Listener.Ended("exited with code 134");
+        trace.Add(EventKind.Restarted, "n1");
+        fake.OnReceived = message => fake.Say(message.Src, new PromiseBody { Ballot = Five });
+        Assert.That(await node.Reaction(Ask().Clock, IsPromise), Is.Not.Null);
+    }
+
+    [Test]
     public async Task The_end_of_another_node_does_not_matter()
     {
         var node = await Node(new Patience(Never, Soon, Never));

@@ -77,8 +77,11 @@ public sealed class LiveNode(SubjectNode subject, Router router, Trace trace, Pa
     }
 
     // The dead are silent, and that must not pass for a refusal.
-    private TraceEvent? EndBefore(long clock) =>
-        trace.Events.Take((int)clock).LastOrDefault(e => IsEnd(e) || (e.Kind == EventKind.Started && e.Node == Id)) is { Kind: EventKind.Exited } end ? end : null;
+    private TraceEvent? EndBefore(long clock)
+    {
+        var last = trace.Events.Take((int)clock).LastOrDefault(e => e.Node == Id && e.Kind is EventKind.Started or EventKind.Restarted or EventKind.Exited);
+        return last is { Kind: EventKind.Exited } ? last : null;
+    }
 
     private bool IsEnd(TraceEvent e) => e.Kind == EventKind.Exited && e.Node == Id;
 
