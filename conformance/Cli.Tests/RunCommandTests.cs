@@ -58,7 +58,7 @@ public partial class RunCommandTests : CommandTest
 
         var told = ResultLine().Matches(run.Out).Select(match => match.Groups[1].Value);
         Assert.That(json.RootElement.GetProperty("scenarios").EnumerateArray().Select(scenario => scenario.GetProperty("id").GetString()), Is.EqualTo(told));
-        Assert.That(json.RootElement.GetProperty("subject").GetProperty("command").GetString(), Is.EqualTo(subject.ToString()));
+        Assert.That(json.RootElement.GetProperty("subject").GetProperty("command").GetString(), Is.EqualTo($"-- {subject}"));
     }
 
     [Test]

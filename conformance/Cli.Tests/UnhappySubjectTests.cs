@@ -11,7 +11,7 @@ public class UnhappySubjectTests : CommandTest
         var run = await Terminal.Run(subject, "run");
         Assert.That(run.ExitCode, Is.EqualTo(69));
         Assert.That(run.Error, Is.EqualTo(
-            $"The subject could not be started: {subject}\n" +
+            $"The subject could not be started: -- {subject}\n" +
             "A node of it exited with code 3 before it answered init\nits stderr ends with:\ncannot find the database\n"));
     }
 
@@ -45,7 +45,7 @@ public class UnhappySubjectTests : CommandTest
         var run = await Terminal.Run("run", "--", "./no-such-adapter", "--fast");
         Assert.That(run.ExitCode, Is.EqualTo(69));
         Assert.That(run.Error, Is.EqualTo(
-            "The subject could not be started: ./no-such-adapter --fast\n" +
+            "The subject could not be started: -- ./no-such-adapter --fast\n" +
             "'./no-such-adapter' was not found: give a path to the program, or a name that is in PATH\n"));
     }
 

@@ -11,7 +11,7 @@ internal sealed class Run
 {
     private readonly ConsoleReport console = new(Console.Out);
 
-    public required SubjectCommand Command { get; init; }
+    public required RunSubject Subject { get; init; }
 
     public required IReadOnlyList<Scenario> Scenarios { get; init; }
 
@@ -24,10 +24,11 @@ internal sealed class Run
     public async Task<int> Execute(CancellationToken cancel)
     {
         using var directory = RunDirectory.Create();
-        await using var pool = new NodePool(new ProcessHost(Command, directory), directory, Settings.StartPatience, Settings.Time);
+        await using var pool = new NodePool(Subject.HostIn(directory), directory, Settings.StartPatience, Settings.Time) { Complete = Subject.Complete };
         try
         {
-            var subject = new SubjectReport(Command, await Meet(pool, cancel));
+            var subject = new SubjectReport(Subject.Arguments, await Meet(pool, cancel));
+            Subject.Check(subject);
             console.Begin(subject);
             var results = await new Suite(pool, Watched()).Play(Scenarios, new Progress(Scenarios, console).Done, cancel);
             var report = new RunReport(subject, results);
@@ -37,7 +38,7 @@ internal sealed class Run
         }
         catch (Exception e) when (e is StartFailedException or ConfigurationRefusedException)
         {
-            Console.Error.WriteLine($"The subject could not be started: {Command}\nA node of it {e.Message}".Replace("A node of it '", "'", StringComparison.Ordinal));
+            Console.Error.WriteLine($"The subject could not be started: {Subject.Arguments}\nA node of it {e.Message}".Replace("A node of it '", "'", StringComparison.Ordinal));
             return ExitCode.NotStarted;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)

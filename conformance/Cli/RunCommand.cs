@@ -22,24 +22,26 @@ internal static class RunCommand
         var jobs = Number("--jobs", "How many scenarios run at a time.", Environment.ProcessorCount, 1, 64);
         var quiet = Number("--quiet-window", "For how many milliseconds silence is awaited of a node without the capability 'ordered'.", (int)Patience.Default.Quiet.TotalMilliseconds, 1, 60_000);
         var start = Number("--start-timeout", "For how many seconds a node may take to answer init.", (int)new SuiteSettings().StartPatience.TotalSeconds, 1, 600);
+        var subjectFile = new Option<string>("--subject") { Description = "A file that describes your implementation, instead of COMMAND.", HelpName = "FILE" };
         var verbose = new Option<bool>("--verbose") { Description = "Tell every message." };
         var reports = new Option<string[]>("--report") { Description = "Write a report to a file, as KIND=FILE; the kind is json. May be given several times.", HelpName = "KIND=FILE" };
-        var command = new Command("run", "Plays the scenarios against an implementation and judges it.") { nodes, jobs, quiet, start, verbose, reports };
+        var command = new Command("run", "Plays the scenarios against an implementation and judges it.") { subjectFile, nodes, jobs, quiet, start, verbose, reports };
         foreach (var option in selection.Options) command.Add(option);
         command.Add(subject);
         command.SetAction(async (parsed, cancel) =>
         {
+            var named = RunSubject.From(parsed.GetValue(subject) ?? [], parsed.GetValue(subjectFile));
             var run = new Run
             {
-                Command = parsed.GetValue(subject) is { Length: > 0 } words ? new SubjectCommand(words[0], words[1..]) : ReferenceNode.Command,
+                Subject = named,
                 Scenarios = selection.Choose(parsed),
-                Settings = new SuiteSettings
+                Settings = named.Adjust(new SuiteSettings
                 {
                     Nodes = parsed.GetValue(nodes),
                     Jobs = parsed.GetValue(jobs),
                     Patience = Patience.Default with { Quiet = TimeSpan.FromMilliseconds(parsed.GetValue(quiet)) },
                     StartPatience = TimeSpan.FromSeconds(parsed.GetValue(start)),
-                },
+                }),
                 Verbose = parsed.GetValue(verbose),
                 Reports = ReportFile.ReadAll(parsed.GetValue(reports) ?? []),
             };

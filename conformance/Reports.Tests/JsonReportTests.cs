@@ -23,7 +23,7 @@ public class JsonReportTests
                 "exitCode": 1
               },
               "subject": {
-                "command": "'./my node' --data '{data}'",
+                "command": "-- './my node' --data '{data}'",
                 "name": "toy",
                 "version": "1.2",
                 "language": "Go",

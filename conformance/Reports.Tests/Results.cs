@@ -1,5 +1,4 @@
 using Paxos;
-using PaxosConformance.Hosts;
 using PaxosConformance.Scenarios;
 using PaxosConformance.Tracing;
 using PaxosConformance.Wire;
@@ -10,7 +9,7 @@ namespace PaxosConformance.Reports.Tests;
 internal static class Results
 {
     public static SubjectReport Subject { get; } = new(
-        new SubjectCommand("./my node", ["--data", "{data}"]),
+        "-- './my node' --data '{data}'",
         new InitOkBody { Implementation = new Implementation { Name = "toy", Version = "1.2", Language = "Go" }, Capabilities = [Capability.Messages, Capability.Ordered] });
 
     /// <summary>A result without a violation.</summary>

@@ -1,4 +1,3 @@
-using PaxosConformance.Hosts;
 using PaxosConformance.Rules;
 using PaxosConformance.Scenarios;
 using PaxosConformance.Tracing;
@@ -42,7 +41,7 @@ public sealed class ConsoleReport(TextWriter output)
             output.WriteLine($"  {(rule.Verdict == Verdict.Fail ? "broken" : "advice")}: {rule.Rule.Id} ({rule.Rule.Level.ToText()}, {rule.Rule.Class?.ToText()}) {rule.Rule.Title}");
     }
 
-    private void Failure(ScenarioResult result, SubjectCommand command)
+    private void Failure(ScenarioResult result, string command)
     {
         var violation = result.Violation!;
         var rule = Ledger.Default[violation.Rule];
@@ -59,7 +58,7 @@ public sealed class ConsoleReport(TextWriter output)
         if (story.Count > MostEvents) output.WriteLine($"      … {story.Count - MostEvents} earlier events: see --verbose");
         foreach (var e in story.TakeLast(MostEvents)) output.WriteLine($"   {(violation.Proof.Contains(e.Clock) ? '*' : ' ')} {TraceText.Show(e)}");
         output.WriteLine("  Run just this again:");
-        output.WriteLine($"    paxos-conformance run --only {result.Scenario.Id} --verbose -- {command}");
+        output.WriteLine($"    paxos-conformance run --only {result.Scenario.Id} --verbose {command}");
     }
 
     private void Indented(string text, int by)

@@ -21,7 +21,7 @@ public static class JsonReport
             report.Count(Verdict.NotApplicable),
             report.ExitCode),
         new JsonSubject(
-            report.Subject.Command.ToString(),
+            report.Subject.Command,
             report.Subject.Hello.Implementation?.Name,
             report.Subject.Hello.Implementation?.Version,
             report.Subject.Hello.Implementation?.Language,

@@ -1,4 +1,3 @@
-using PaxosConformance.Hosts;
 using PaxosConformance.Rules;
 using PaxosConformance.Scenarios;
 using PaxosConformance.Wire;
@@ -23,17 +22,23 @@ public sealed record RunReport(SubjectReport Subject, IReadOnlyList<ScenarioResu
 }
 
 /// <summary>Who was judged.</summary>
-/// <param name="Command">The command that starts a node.</param>
+/// <param name="Command">The command that starts a node, or where it listens.</param>
 /// <param name="Hello">What the node said of itself.</param>
-public sealed record SubjectReport(SubjectCommand Command, InitOkBody Hello)
+public sealed record SubjectReport(string Command, InitOkBody Hello)
 {
+    /// <summary>The tier with the messages between nodes.</summary>
+    public const string Intercept = "intercept";
+
+    /// <summary>The tier without them.</summary>
+    public const string Observe = "observe";
+
     /// <summary>Name, version and language, as far as told.</summary>
     public string Name => Hello.Implementation is { } it
         ? it.Name + (it.Version is null ? "" : " " + it.Version) + (it.Language is null ? "" : $" ({it.Language})")
         : "a node that does not tell its name";
 
     /// <summary>How much the harness sees: <c>intercept</c> with the messages between nodes, <c>observe</c> without.</summary>
-    public string Tier => Hello.Capabilities?.Contains(Capability.Messages) == true ? "intercept" : "observe";
+    public string Tier => Hello.Capabilities?.Contains(Capability.Messages) == true ? Intercept : Observe;
 }
 
 /// <summary>The verdict on a rule.</summary>

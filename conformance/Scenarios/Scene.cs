@@ -76,6 +76,7 @@ public sealed class Scene : IAsyncDisposable
     public async Task KillAndRestart(LiveNode node)
     {
         Needs(node, Capability.Durable, "state is not claimed to survive kill -9");
+        if (!pool.CanKill) throw new NotApplicableException("the suite cannot kill a node that it did not start");
         Trace.Add(EventKind.Killed, node.Id);
         await pool.Restart(node.Subject, Init(node.Id, null), cancel);
         Trace.Add(EventKind.Restarted, node.Id);

@@ -48,7 +48,7 @@ public class ReferenceNodeTests
         using var text = new StringWriter();
         var console = new ConsoleReport(text);
         console.Line(result);
-        console.End(new RunReport(new SubjectReport(Node, new InitOkBody()), [result]));
+        console.End(new RunReport(new SubjectReport($"-- {Node}", new InitOkBody()), [result]));
         return text.ToString();
     }
 }

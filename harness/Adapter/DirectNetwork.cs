@@ -17,7 +17,8 @@ internal sealed class DirectNetwork : IDirectNetwork
     public DirectNetwork(InitBody init, Action<Stream, Action<Arrival>> read, Action<Arrival> post, Action<string> log)
     {
         var network = init.Network!;
-        if (network.Listen is null) throw new NetworkException(ErrorCode.Malformed, "/body/network/listen: required in direct mode, as host:port");
+        if (network.Listen is null)
+            throw new NetworkException(ErrorCode.Malformed, "/body/network/listen: required in direct mode, as host:port");
         var listen = Endpoint.Parse(network.Listen) ?? throw Unreadable("/body/network/listen", network.Listen);
         foreach (var id in init.NodeIds)
         {

@@ -13,14 +13,16 @@ public static class Endpoint
     public static IPEndPoint? Parse(string text)
     {
         var colon = text.LastIndexOf(':');
-        if (colon <= 0 || !ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)) return null;
+        var digits = text.AsSpan(colon + 1);
+        if (colon <= 0 || !ushort.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var port)) return null;
         var host = text[..colon];
         if (IPAddress.TryParse(host, out var address)) return new IPEndPoint(address, port);
         try
         {
             // IPv4 first: a name such as localhost is listened on and connected to alike.
             var found = Dns.GetHostAddresses(host);
-            return found.Length == 0 ? null : new IPEndPoint(Array.Find(found, ip => ip.AddressFamily == AddressFamily.InterNetwork) ?? found[0], port);
+            address = Array.Find(found, ip => ip.AddressFamily == AddressFamily.InterNetwork) ?? found.FirstOrDefault();
+            return address is null ? null : new IPEndPoint(address, port);
         }
         catch (SocketException)
         {

@@ -23,7 +23,9 @@ public sealed class Host(IAdapter adapter, TimeProvider time, Action<string> log
         return Run(new SingleOutput(output));
     }
 
-    /// <summary>Listens for TCP connections and serves them all; what is sent goes to the newest one. Runs until the node ends or is stopped.</summary>
+    /// <summary>
+    /// Listens for TCP connections and serves them all; what is sent goes to the newest one. Runs until the node ends or is stopped.
+    /// </summary>
     /// <param name="endpoint">Where to listen; port 0 takes any free port.</param>
     /// <param name="listening">Told the endpoint in the end.</param>
     /// <returns>The exit code for the process: 0, or what the adapter ended with.</returns>

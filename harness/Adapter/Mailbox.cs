@@ -6,6 +6,9 @@ namespace PaxosConformance.Adapter;
 /// </summary>
 internal sealed class Mailbox(TimeProvider time, int capacity = 4096)
 {
+    // Timers have a limit; an early ring costs one empty batch and nothing else.
+    private static readonly TimeSpan LongestAlarm = TimeSpan.FromDays(1);
+
     // Monitor, not Lock: both sides wait for a change here.
     private readonly object gate = new();
     private List<Arrival> waiting = [];
@@ -59,10 +62,10 @@ internal sealed class Mailbox(TimeProvider time, int capacity = 4096)
     {
         if (timer is null && patience is null) return;
         timer ??= time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        timer.Change(patience ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer.Change(patience > LongestAlarm ? LongestAlarm : patience ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    // A late ring of an earlier alarm costs one empty batch and nothing else.
+    // So does the late ring of an earlier alarm.
     private void Wake()
     {
         lock (gate)

@@ -100,7 +100,7 @@ public sealed class Session(IAdapter adapter, Action<string> log)
     {
         if (Direct is null)
         {
-            outbox.Error(message, ErrorCode.Abort, "/body/network/mode: direct needs a process of the node's own; here messages are routed");
+            outbox.Error(message, ErrorCode.Abort, "/body/network/mode: direct needs a process of its own; here messages are routed");
             return null;
         }
 

@@ -10,6 +10,12 @@ public sealed class NodePool(INodeHost host, RunDirectory directory, TimeSpan st
     private readonly ConcurrentDictionary<SubjectNode, bool> all = [];
     private volatile bool disposed;
 
+    /// <summary>What is known of the subject besides what its nodes say of themselves.</summary>
+    public Func<InitOkBody, InitOkBody> Complete { get; init; } = said => said;
+
+    /// <summary>Whether a node can be killed and started again on its data.</summary>
+    public bool CanKill => host.CanKill;
+
     /// <summary>Gets a node that has no memory, and makes it who <paramref name="init"/> says; its data directory is filled in here.</summary>
     /// <exception cref="StartFailedException">It could not be started, or did not answer <c>init</c> as it should.</exception>
     /// <exception cref="ConfigurationRefusedException">It answered <c>init</c> with an error.</exception>
@@ -19,7 +25,7 @@ public sealed class NodePool(INodeHost host, RunDirectory directory, TimeSpan st
         var node = await Wiped(cancel) ?? New();
         try
         {
-            await node.Init(init, startPatience, time, cancel);
+            await node.Init(init, Complete, startPatience, time, cancel);
             return node;
         }
         catch
@@ -35,7 +41,7 @@ public sealed class NodePool(INodeHost host, RunDirectory directory, TimeSpan st
     {
         await node.Process.Kill();
         await node.StartAgain();
-        await node.Init(init, startPatience, time, cancel);
+        await node.Init(init, Complete, startPatience, time, cancel);
     }
 
     /// <summary>Takes back a node that is no longer needed.</summary>

@@ -10,6 +10,9 @@ public sealed class ProcessHost(SubjectCommand command, RunDirectory directory) 
     private static readonly string? SetSid = Find("setsid");
 
     /// <inheritdoc/>
+    public bool CanKill => true;
+
+    /// <inheritdoc/>
     public IRunningNode Start(string dataDirectory, INodeListener listener)
     {
         var program = Find(command.Program) ?? throw Missing(command.Program);
@@ -19,6 +22,7 @@ public sealed class ProcessHost(SubjectCommand command, RunDirectory directory) 
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
+            WorkingDirectory = command.WorkingDirectory ?? "",
         };
         if (SetSid is not null) start.ArgumentList.Add(program);
         foreach (var argument in command.Arguments) start.ArgumentList.Add(argument.Replace(SubjectCommand.DataDirectory, dataDirectory, StringComparison.Ordinal));

@@ -11,6 +11,9 @@ public sealed record SubjectCommand(string Program, IReadOnlyList<string> Argume
     /// <summary>Variables added to the environment.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Where it runs; null: where the suite runs.</summary>
+    public string? WorkingDirectory { get; init; }
+
     /// <summary>The command as one would type it.</summary>
     public override string ToString() => string.Join(' ', Arguments.Prepend(Program).Select(Shell.Quote));
 }

@@ -58,13 +58,13 @@ public sealed class SubjectNode : IAsyncDisposable
         }
     }
 
-    internal async Task Init(InitBody init, TimeSpan patience, TimeProvider time, CancellationToken cancel)
+    internal async Task Init(InitBody init, Func<InitOkBody, InitOkBody> complete, TimeSpan patience, TimeProvider time, CancellationToken cancel)
     {
         Id = init.NodeId;
         var answer = await Ask(init with { MsgId = 1, DataDir = dataDirectory }, patience, time, cancel);
         Hello = answer switch
         {
-            InitOkBody ok => ok,
+            InitOkBody ok => complete(ok),
             ErrorBody error => throw new ConfigurationRefusedException(error),
             _ => throw new StartFailedException($"answered init with {answer.Type}: expected init_ok"),
         };

@@ -43,6 +43,8 @@ internal sealed class FakeHost(params string[] capabilities) : INodeHost
 {
     public FakeNode? Last { get; private set; }
 
+    public bool CanKill => true;
+
     public IRunningNode Start(string dataDirectory, INodeListener listener)
     {
         var node = new FakeNode(listener);

@@ -22,6 +22,8 @@ public class OutcomeTests
         Case("the vote for the ballot", Accept, new AcceptedBody { Ballot = Five }, OutcomeKind.Vote),
         Case("a vote that carries a higher ballot", Accept, new AcceptedBody { Ballot = Higher }, OutcomeKind.Nack),
         Case("a vote for an earlier accept", Accept, new AcceptedBody { Ballot = Lower }, null),
+        Case("a vote that is told to a learner", Accept, new AcceptedBody { Ballot = Five, Value = "x" }, OutcomeKind.Vote),
+        Case("a vote of a higher ballot that is told to a learner", Accept, new AcceptedBody { Ballot = Higher, Value = "y" }, null),
         Case("a promise where a vote was asked for", Accept, new PromiseBody { Ballot = Five }, null),
         Case("a vote where a promise was asked for", Prepare, new AcceptedBody { Ballot = Five }, null),
         Case("a refusal of the prepare", Prepare, new NackBody { Ballot = Five, Promised = Higher }, OutcomeKind.Nack),

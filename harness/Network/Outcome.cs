@@ -33,6 +33,8 @@ public sealed record Outcome(OutcomeKind Kind, TraceEvent Request, TraceEvent? R
     public static OutcomeKind? Classify(Body request, Body reply) => (request, reply) switch
     {
         (PrepareBody asked, PromiseBody told) => Shape(asked.Ballot, told.Ballot),
+        // With a value it is a vote, told to a learner: a refusal has none.
+        (AcceptBody asked, AcceptedBody { Value: not null } told) => told.Ballot == asked.Ballot ? OutcomeKind.Vote : null,
         (AcceptBody asked, AcceptedBody told) => Shape(asked.Ballot, told.Ballot),
         (PrepareBody asked, NackBody told) when told.Ballot == asked.Ballot => OutcomeKind.Nack,
         (AcceptBody asked, NackBody told) when told.Ballot == asked.Ballot => OutcomeKind.Nack,

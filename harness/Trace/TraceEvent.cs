@@ -35,6 +35,15 @@ public enum EventKind
     /// <summary>A node was wiped and starts anew.</summary>
     Wiped,
 
+    /// <summary>A node was stopped in the middle of whatever it did.</summary>
+    Paused,
+
+    /// <summary>A paused node goes on.</summary>
+    Resumed,
+
+    /// <summary>The power failed: the node died, and what was not on stable storage is lost.</summary>
+    PowerLost,
+
     /// <summary>What a scenario has to say to its reader.</summary>
     Note,
 }

@@ -69,7 +69,7 @@ public sealed record AcceptBody : ValueBody, IPeerBody
 }
 
 /// <summary>Phase 2b.</summary>
-[Description("Phase 2b, node to node: the vote for the proposal of a ballot.")]
+[Description("Phase 2b, node to node: the vote for the proposal of a ballot. With a value it is a vote that is told to a learner, never a refusal.")]
 public sealed record AcceptedBody : ValueBody, IPeerBody
 {
     /// <inheritdoc/>

@@ -72,6 +72,12 @@ internal sealed partial class Participant
         }
     }
 
+    // Where acceptors tell their votes to learners, a node learns without being told the decision.
+    private void OnVote(string from, Proposal proposal)
+    {
+        if (learner.OnVote(from, proposal)) Learn(from, proposal.Value);
+    }
+
     private void Learn(string from, Value value)
     {
         switch (learner.OnDecide(value))
@@ -84,8 +90,8 @@ internal sealed partial class Participant
                 foreach (var client in clients.Leave()) turn.Answer(client, value);
                 break;
             case Learnt.Contradiction:
-                log($"ALARM: '{from}' says that {value} is decided, but this node knows the decision {learner.Decided} and keeps it (P-LRN-07); "
-                    + "some node breaks the protocol");
+                log($"ALARM: '{from}' says that {value} is decided, but this node knows the decision {learner.Decided} and keeps it "
+                    + "(P-LRN-07): some node breaks the protocol");
                 break;
         }
     }

@@ -1,4 +1,3 @@
-using PaxosConformance.Adapter;
 using PaxosConformance.Wire;
 
 namespace Paxos.Node;
@@ -21,7 +20,6 @@ internal sealed partial class Participant : IDisposable
     private readonly Campaign campaign;
     private readonly CatchUp catchUp;
     private readonly Clients clients = new();
-    private readonly Queue<Message> toSelf = new();
     private Turn turn = new();
 
     public Participant(Configuration config, StableStorage<StableState> storage, Clock clock, Pace pace, Action<string> log)
@@ -34,11 +32,14 @@ internal sealed partial class Participant : IDisposable
         // P-DUR-07: the log is recovered before there is anybody who could vote.
         var recovered = storage.Recovered.Value;
         acceptor = new Acceptor(recovered.Acceptor);
-        learner = new Learner(recovered.Decided);
+        learner = new Learner(config.Quorums, recovered.Decided);
         campaign = new Campaign(config.Id, config.Quorums, pace);
         catchUp = new CatchUp(pace);
         WatchForTheDecision();
     }
+
+    /// <summary>The node's id.</summary>
+    public string Id => config.Id;
 
     /// <summary>How long the node waits for nothing but time; null: for ever.</summary>
     public TimeSpan? Due => clock.IsLogical || NextDue is not { } due ? null : due > clock.Now ? due - clock.Now : TimeSpan.Zero;
@@ -48,9 +49,8 @@ internal sealed partial class Participant : IDisposable
 
     private StableState State => new(acceptor.State, learner.Decided);
 
-    public void Handle(IReadOnlyList<Envelope> batch, Outbox outbox)
+    public void Handle(IReadOnlyList<Envelope> batch, Post post)
     {
-        var post = new Post(config.Id, outbox, toSelf);
         foreach (var message in batch)
         {
             if (message.Body is TickBody { Slot: null } tick) OnTick(message, tick.Ms, post);
@@ -72,7 +72,7 @@ internal sealed partial class Participant : IDisposable
                 log($"ignored: {message.Body.Type} from '{message.Src}', which this node did not ask for");
                 break;
             case { Slot: { } slot }:
-                turn.Error(message, ErrorCode.NotSupported, $"/body/slot: {slot} is no use to this node: it decides one value and has no slots");
+                turn.Error(message, ErrorCode.NotSupported, $"/body/slot: {slot} means nothing here: this node decides one value, without slots");
                 break;
             case ProposeBody:
                 OnPropose(message);
@@ -99,6 +99,7 @@ internal sealed partial class Participant : IDisposable
         }
 
         catchUp.Heard(clock.Now);
+        if (body is AcceptedBody { Value: { } value } vote) OnVote(from, new Proposal(vote.Ballot, value));
         On(from, Translation.ToMessage(body, campaign.Ballot));
     }
 
@@ -112,7 +113,7 @@ internal sealed partial class Participant : IDisposable
             ended.Commit(storage, post);
 
             // P-PRO-12, P-NET-07, P-DUR-06: the node's own vote comes in like any other, and only when it is durable.
-            while (toSelf.TryDequeue(out var message)) On(config.Id, message);
+            while (post.TryTake(out var message)) On(config.Id, message);
         }
     }
 

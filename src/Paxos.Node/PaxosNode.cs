@@ -1,6 +1,6 @@
+using Paxos.Storage;
 using PaxosConformance.Adapter;
 using PaxosConformance.Wire;
-using Paxos.Storage;
 
 namespace Paxos.Node;
 
@@ -35,7 +35,7 @@ public sealed class PaxosNode(Func<string, Log> open, TimeProvider time, int? se
                 Reset(request, outbox);
                 break;
             default:
-                participant?.Handle(batch, outbox);
+                participant?.Handle(batch, new Post(participant.Id, outbox));
                 break;
         }
     }
@@ -90,5 +90,10 @@ public sealed class PaxosNode(Func<string, Log> open, TimeProvider time, int? se
     };
 
     // P-LIV-04: nodes that are started alike must not wait alike, also with the same seed.
-    private Random RandomFor(string id) => seed is { } given ? new Random(id.Aggregate(given, (sum, letter) => unchecked(31 * sum + letter))) : new Random();
+    private Random RandomFor(string id)
+    {
+        if (seed is not { } mixed) return new Random();
+        foreach (var letter in id) mixed = unchecked(31 * mixed + letter);
+        return new Random(mixed);
+    }
 }

@@ -27,7 +27,7 @@ internal static class Translation
 
         // P-PRO-18: some acceptors refuse with the shape of a vote that carries the higher ballot they stand at.
         PromiseBody b when b.Ballot > current => new Nack(current, b.Ballot),
-        AcceptedBody b when b.Ballot > current => new Nack(current, b.Ballot),
+        AcceptedBody { Value: null } b when b.Ballot > current => new Nack(current, b.Ballot),
         PromiseBody b => new Promise(b.Ballot, b.Accepted),
         AcceptedBody b => new Accepted(b.Ballot),
 

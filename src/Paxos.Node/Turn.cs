@@ -9,63 +9,45 @@ namespace Paxos.Node;
 internal sealed class Turn
 {
     private readonly List<StableState> states = [];
-    private readonly List<Entry> entries = [];
+    private readonly List<Action<Post, IReadOnlyList<Durable<StableState>>>> leaving = [];
 
-    public bool IsEmpty => states.Count == 0 && entries.Count == 0;
+    public bool IsEmpty => states.Count == 0 && leaving.Count == 0;
 
     public void Remember(StableState state) => states.Add(state);
 
-    public void Send(string to, Prepare prepare) => entries.Add(new Free(to, prepare));
+    public void Send(string to, Prepare prepare) => leaving.Add((post, _) => post.Deliver(to, prepare));
 
-    public void Send(string to, Accept accept) => entries.Add(new Free(to, accept));
+    public void Send(string to, Accept accept) => leaving.Add((post, _) => post.Deliver(to, accept));
 
-    public void Send(string to, Nack nack) => entries.Add(new Free(to, nack));
+    public void Send(string to, Nack nack) => leaving.Add((post, _) => post.Deliver(to, nack));
 
-    public void Send(string to, Decide decide) => entries.Add(new Free(to, decide));
+    public void Send(string to, Decide decide) => leaving.Add((post, _) => post.Deliver(to, decide));
 
     /// <summary>Sends a vote once the state that it tells of is durable (P-DUR-01, P-DUR-02, P-DUR-04).</summary>
     public void Send(string to, VoteWhenDurable vote, StableState state)
     {
         // A vote that repeats an earlier one needs a proof too: what it rests on may not have been durable yet.
+        var proof = states.Count;
         states.Add(state);
-        entries.Add(new Ballotted(to, vote, states.Count - 1));
+        leaving.Add((post, proofs) => post.Deliver(to, vote.Cast(proofs[proof])));
     }
 
-    public void Answer(Envelope propose, Value decided) => entries.Add(new Answered(propose, new ProposeOkBody { Value = decided }));
+    public void Answer(Envelope propose, Value decided) =>
+        leaving.Add((post, _) => post.Answer(propose, new ProposeOkBody { Value = decided }));
 
-    public void AnswerLearned(Envelope learned, Value? decided) => entries.Add(new Answered(learned, new LearnedOkBody { Value = decided }));
+    public void AnswerLearned(Envelope learned, Value? decided) =>
+        leaving.Add((post, _) => post.Answer(learned, new LearnedOkBody { Value = decided }));
 
-    public void AnswerTick(Envelope tick) => entries.Add(new Answered(tick, new TickOkBody()));
+    public void AnswerTick(Envelope tick) => leaving.Add((post, _) => post.Answer(tick, new TickOkBody()));
 
     public void Error(Envelope request, int code, string text) =>
-        entries.Add(new Answered(request, new ErrorBody { Code = code, Text = text }));
+        leaving.Add((post, _) => post.Answer(request, new ErrorBody { Code = code, Text = text }));
 
     /// <summary>Makes the states durable in one step, then lets everything go in order.</summary>
     /// <exception cref="StorageFailedException">The device failed; nothing has left (P-DUR-10).</exception>
     public void Commit(StableStorage<StableState> storage, Post post)
     {
         IReadOnlyList<Durable<StableState>> proofs = states.Count > 0 ? storage.Persist(states) : [];
-        foreach (var entry in entries) entry.Leave(proofs, post);
-    }
-
-    private abstract record Entry
-    {
-        public abstract void Leave(IReadOnlyList<Durable<StableState>> proofs, Post post);
-    }
-
-    private sealed record Free(string To, Message Message) : Entry
-    {
-        public override void Leave(IReadOnlyList<Durable<StableState>> proofs, Post post) => post.Deliver(To, Message);
-    }
-
-    private sealed record Ballotted(string To, VoteWhenDurable Vote, int Proof) : Entry
-    {
-        public override void Leave(IReadOnlyList<Durable<StableState>> proofs, Post post) =>
-            post.Deliver(To, Vote.Cast(proofs[Proof]).Message);
-    }
-
-    private sealed record Answered(Envelope Request, Body Body) : Entry
-    {
-        public override void Leave(IReadOnlyList<Durable<StableState>> proofs, Post post) => post.Answer(Request, Body);
+        foreach (var leave in leaving) leave(post, proofs);
     }
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Paxos;
 
 /// <summary>What an acceptor answers to a request.</summary>
@@ -12,9 +10,10 @@ public sealed record Refusal(Nack Nack) : Answer;
 public abstract record VoteWhenDurable(AcceptorState State) : Answer
 {
     /// <summary>The vote itself. There is no other way to get one than with the proof that what it tells is durable.</summary>
+    /// <exception cref="ArgumentException">The proof is for another state.</exception>
     public Vote Cast(Durable<StableState> proof)
     {
-        Debug.Assert(proof.Value.Acceptor == State, "the proof is for another state than the vote tells of");
+        if (proof.Value.Acceptor != State) throw new ArgumentException("the proof is for another state than the vote tells of", nameof(proof));
         return new Vote(Tell(proof.Value.Acceptor));
     }
 

@@ -34,11 +34,11 @@ public readonly record struct Ballot : IComparable<Ballot>
     /// <summary>Whether this is "no ballot".</summary>
     public bool IsNone => Id is null;
 
-    /// <summary>The lowest ballot of <paramref name="proposer"/> that is above this one (P-BAL-03).</summary>
+    /// <summary>A ballot of <paramref name="proposer"/> that is above this one, with the next counter (P-BAL-03).</summary>
     /// <exception cref="InvalidOperationException">The counter is used up: it never wraps (P-BAL-07).</exception>
     public Ballot Next(string proposer) => N < MaxN
         ? new Ballot(N + 1, proposer)
-        : throw new InvalidOperationException($"no ballot is left above {this}: the counter has reached its end, {MaxN}");
+        : throw new InvalidOperationException($"no counter is left above {this}: the highest is {MaxN}");
 
     /// <summary>The higher of two ballots.</summary>
     public static Ballot Max(Ballot a, Ballot b) => a > b ? a : b;

@@ -13,7 +13,7 @@ internal sealed class SimulatedNode(
     private readonly Value wish = $"wish of {id}";
     private IVoter voter = makeVoter(AcceptorState.Initial);
     private Proposer proposer = new(id, quorums);
-    private Learner learner = new(null);
+    private Learner learner = new(quorums, null);
 
     /// <summary>Starts a round. Nobody hears of its ballot before the node's own promise of it is durable (P-BAL-04).</summary>
     public void Propose()
@@ -64,7 +64,7 @@ internal sealed class SimulatedNode(
         var recovered = storage.Recovered.Value;
         voter = makeVoter(recovered.Acceptor);
         proposer = new Proposer(id, quorums);
-        learner = new Learner(recovered.Decided);
+        learner = new Learner(quorums, recovered.Decided);
     }
 
     /// <summary>False if the node crashed on the way: before it persisted, or after it and before it answered.</summary>

@@ -1,0 +1,74 @@
+using PaxosConformance.Hosts;
+using PaxosConformance.Reports;
+using PaxosConformance.Scenarios;
+using PaxosConformance.Wire;
+
+namespace PaxosConformance.Cli;
+
+/// <summary>The subject that the user named: by a command, by a file, or not at all.</summary>
+internal sealed class RunSubject
+{
+    private readonly SubjectCommand? command;
+    private readonly SubjectFile? file;
+
+    private RunSubject(SubjectCommand? command, SubjectFile? file, string arguments)
+    {
+        this.command = command;
+        this.file = file;
+        Arguments = arguments;
+    }
+
+    /// <summary>The arguments of <c>run</c> that name the subject, as one would type them.</summary>
+    public string Arguments { get; }
+
+    /// <summary>Reads what the user said.</summary>
+    /// <exception cref="UsageException">Both a command and a file are named, or the file is wrong.</exception>
+    public static RunSubject From(IReadOnlyList<string> words, string? path)
+    {
+        if (words.Count > 0 && path is not null) throw new UsageException("a command and --subject are both given: give one of them");
+        if (path is not null)
+        {
+            var file = SubjectFile.Read(path);
+            return new RunSubject(file.CommandFrom(path), file, $"--subject {Shell.Quote(path)}");
+        }
+
+        if (words.Count == 0) return new RunSubject(ReferenceNode.Command, null, "");
+        var command = new SubjectCommand(words[0], words.Skip(1).ToList());
+        return new RunSubject(command, null, $"-- {command}");
+    }
+
+    /// <summary>What starts the subject's nodes.</summary>
+    public INodeHost HostIn(RunDirectory directory) => command is not null ? new ProcessHost(command, directory) : new TcpHost(file!.Addresses!);
+
+    /// <summary>The settings, with what the file says where the command line is silent.</summary>
+    public SuiteSettings Adjust(SuiteSettings settings)
+    {
+        var timing = file?.Timing;
+        var patience = settings.Patience;
+        return settings with
+        {
+            Nodes = file?.Nodes ?? settings.Nodes,
+            Jobs = file?.Addresses is { } addresses ? Math.Min(settings.Jobs, addresses.Count) : settings.Jobs,
+            StartPatience = Milliseconds(timing?.Start) ?? settings.StartPatience,
+            Patience = patience with
+            {
+                Reply = Milliseconds(timing?.Reply) ?? patience.Reply,
+                Quiet = Milliseconds(timing?.Quiet) ?? patience.Quiet,
+                Retry = Milliseconds(timing?.Retry) ?? patience.Retry,
+            },
+        };
+    }
+
+    /// <summary>What a node says of itself, completed by the file.</summary>
+    public InitOkBody Complete(InitOkBody said) => file?.Complete(said) ?? said;
+
+    /// <summary>Makes sure that the subject is what the file expects.</summary>
+    /// <exception cref="UsageException">Its tier is lower.</exception>
+    public void Check(SubjectReport subject)
+    {
+        if (file?.Tier == SubjectReport.Intercept && subject.Tier != SubjectReport.Intercept)
+            throw new UsageException($"the subject file expects the tier {file.Tier}, and the adapter offers {subject.Tier}: it lacks the capability '{Capability.Messages}'");
+    }
+
+    private static TimeSpan? Milliseconds(int? value) => value is { } ms ? TimeSpan.FromMilliseconds(ms) : null;
+}

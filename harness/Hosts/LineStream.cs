@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Text;
+using PaxosConformance.Wire;
+
+namespace PaxosConformance.Hosts;
+
+/// <summary>
+/// The conversation with a node over a pair of streams. Each direction has a thread of its own: blocking reads would starve the thread pool.
+/// </summary>
+internal sealed class LineStream
+{
+    private readonly BlockingCollection<Envelope> outgoing = [];
+    private readonly Lock gate = new();
+    private volatile INodeListener listener;
+    private string? ended;
+
+    public LineStream(Stream input, Stream output, INodeListener listener, Action closed)
+    {
+        this.listener = listener;
+        Run(() => Write(input), "to a node");
+        Run(() => Read(output, closed), "from a node");
+    }
+
+    public INodeListener Listener
+    {
+        get => listener;
+        set
+        {
+            lock (gate)
+            {
+                listener = value;
+                if (ended is not null) value.Ended(ended);
+            }
+        }
+    }
+
+    public void Send(Envelope message)
+    {
+        if (!outgoing.IsAddingCompleted) outgoing.Add(message);
+    }
+
+    /// <summary>Sends nothing more.</summary>
+    public void Close() => outgoing.CompleteAdding();
+
+    /// <summary>Whoever listens hears of the end, also who comes later.</summary>
+    public void End(string how)
+    {
+        lock (gate)
+        {
+            if (ended is not null) return;
+            ended = how;
+            listener.Ended(how);
+        }
+    }
+
+    public static Thread Run(Action action, string name)
+    {
+        var thread = new Thread(() => action()) { IsBackground = true, Name = name };
+        thread.Start();
+        return thread;
+    }
+
+    private void Read(Stream output, Action closed)
+    {
+        var lines = new LineReader(output);
+        try
+        {
+            while (true)
+            {
+                var read = lines.Read(out var line);
+                if (read == LineRead.End) break;
+                if (read == LineRead.Oversized) listener.HeardMalformed("…", $"a line of more than {Codec.MaxLine} bytes");
+                else if (read == LineRead.Unfinished) listener.HeardMalformed(Quote(line), "the last line does not end with a newline");
+                else Hear(line);
+            }
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // The stream broke with the node.
+        }
+
+        closed();
+    }
+
+    private void Hear(ReadOnlyMemory<byte> line)
+    {
+        Envelope message;
+        try
+        {
+            message = Codec.Parse(line);
+        }
+        catch (MalformedException e)
+        {
+            listener.HeardMalformed(Quote(line), e.Message);
+            return;
+        }
+
+        listener.Heard(message);
+    }
+
+    private void Write(Stream input)
+    {
+        try
+        {
+            foreach (var message in outgoing.GetConsumingEnumerable())
+            {
+                input.Write(Codec.Line(message));
+                if (outgoing.Count == 0) input.Flush();
+            }
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // The node has gone; the thread that reads says so.
+        }
+    }
+
+    private static string Quote(ReadOnlyMemory<byte> line)
+    {
+        var text = Encoding.UTF8.GetString(line.Span[..Math.Min(line.Length, 200)]);
+        return line.Length > 200 ? text + "…" : text;
+    }
+}

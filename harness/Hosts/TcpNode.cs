@@ -1,0 +1,52 @@
+using System.Net.Sockets;
+using PaxosConformance.Wire;
+
+namespace PaxosConformance.Hosts;
+
+/// <summary>One connection to a node that somebody else has started.</summary>
+internal sealed class TcpNode : IRunningNode
+{
+    private readonly TcpClient connection;
+    private readonly LineStream lines;
+    private readonly Action released;
+    private volatile bool closed;
+
+    public TcpNode(TcpClient connection, INodeListener listener, Action released)
+    {
+        this.connection = connection;
+        this.released = released;
+        var stream = connection.GetStream();
+        lines = new LineStream(stream, stream, listener, Closed);
+    }
+
+    public INodeListener Listener
+    {
+        get => lines.Listener;
+        set => lines.Listener = value;
+    }
+
+    public bool IsRunning => !closed;
+
+    public string Stderr => "";
+
+    public void Send(Envelope message) => lines.Send(message);
+
+    public Task Kill()
+    {
+        lines.Close();
+        connection.Close();
+        return Task.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Kill();
+        released();
+    }
+
+    private void Closed()
+    {
+        closed = true;
+        lines.End("closed the connection");
+    }
+}

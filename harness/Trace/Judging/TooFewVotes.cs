@@ -1,0 +1,76 @@
+using Paxos;
+
+namespace PaxosConformance.Tracing.Judging;
+
+/// <summary>A value was shown as decided and is not chosen: finds the mistake that would make it look so.</summary>
+internal sealed class TooFewVotes(World world)
+{
+    public void Explain(JudgedNode node, long clock, int value, string word, Round? mine)
+    {
+        var own = world.IsAcceptor(node.Number) ? node.Bit : 0;
+        if (mine is not null)
+        {
+            var rule = OfRound(node, mine, own, out var proof);
+            Add(rule, proof.Append(mine.Proposed));
+            return;
+        }
+
+        // P-LRN-01: votes of several ballots, or too few of one.
+        var votes = new List<Ballot>();
+        foreach (var record in world.Values.Ballots(value))
+        {
+            if ((record.Votes & world.Quorums.Everybody & ~own) != 0) votes.Add(record.Ballot);
+        }
+
+        Add(votes.Count > 0 ? "P-LRN-01" : "P-SAF-05", LatestVotes(node, votes));
+
+        void Add(string rule, IEnumerable<long> proof) => world.Findings.Add(rule, node.Id,
+            $"{word} {world.Values[value]}, which is not chosen: {(mine is null ? "no ballot" : mine.Record.Ballot)} has a phase-2 quorum of votes for it",
+            proof.Append(clock), "silence until a phase-2 quorum of distinct acceptors accepted the value in one ballot, or until a decide with it was delivered");
+    }
+
+    private string OfRound(JudgedNode node, Round round, ulong own, out IEnumerable<long> proof)
+    {
+        var quorums = world.Quorums;
+        var denial = own == 0 ? null : Decisions.Denial(node, round.Record);
+        proof = round.Votes.Select(told => told.Time);
+        if (denial is not null && quorums.IsPhase2(round.Record.Votes | own))
+        {
+            proof = proof.Append(denial.PrepareSent).Append(denial.Promised);
+            return "P-PRO-12";
+        }
+
+        if (denial is not null) own = 0;
+        var votes = round.Record.Votes | own;
+        var others = 0UL;
+        var otherTimes = new List<long>();
+        foreach (var (from, ballot) in node.LatestVoteBallot)
+        {
+            if (ballot == round.Record.Ballot || ballot.Id != node.Id) continue;
+            others |= Names.Bit(from);
+            otherTimes.Add(node.LatestVote[from].Time);
+        }
+
+        var strangers = round.Votes.Count(told => !world.IsAcceptor(told.From));
+        if (quorums.IsPhase2(votes | others))
+        {
+            proof = proof.Concat(otherTimes);
+            return "P-PRO-09";
+        }
+
+        if (round.VoteMessages - strangers + (own == 0 ? 0 : 1) >= quorums.Size2) return "P-PRO-06";
+        if (quorums.Count(votes) + strangers >= quorums.Size2) return "P-PRO-07";
+        if (quorums.IsPhase2(votes | round.Refusers)) return "P-PRO-18";
+        if (quorums.Acceptors % 2 == 0 && quorums.Size2 == quorums.Acceptors / 2 + 1 && quorums.Count(votes) * 2 == quorums.Acceptors) return "P-QRM-02";
+        return IsChosenOverBallots(round.Value, votes) ? "P-LRN-01" : "P-PRO-08";
+    }
+
+    private bool IsChosenOverBallots(int value, ulong votes)
+    {
+        foreach (var record in world.Values.Ballots(value)) votes |= record.Votes;
+        return world.Quorums.IsPhase2(votes);
+    }
+
+    private static IEnumerable<long> LatestVotes(JudgedNode node, List<Ballot> ballots) =>
+        node.LatestVoteBallot.Where(vote => ballots.Contains(vote.Value)).Select(vote => node.LatestVote[vote.Key].Time);
+}

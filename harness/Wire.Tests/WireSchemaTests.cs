@@ -1,0 +1,61 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+
+namespace PaxosConformance.Wire.Tests;
+
+public sealed class WireSchemaTests
+{
+    private static readonly string File = Metadata("SchemaFile");
+
+    [Test]
+    public void The_published_schema_is_the_one_of_the_types()
+    {
+        var published = System.IO.File.Exists(File) ? System.IO.File.ReadAllText(File) : "";
+        if (published == WireSchema.Text) return;
+
+        var received = Path.ChangeExtension(File, ".received.json");
+        System.IO.File.WriteAllText(received, WireSchema.Text);
+        Assert.Fail($"{File} is not the schema of the types. What they give is in {received}: compare the two, and if the change is meant, "
+            + "put the second in the place of the first.");
+    }
+
+    [Test]
+    public void Every_reference_in_the_schema_leads_to_a_definition()
+    {
+        var schema = JsonNode.Parse(WireSchema.Text)!;
+        var defined = schema["$defs"]!.AsObject().Select(definition => "#/$defs/" + definition.Key).ToHashSet();
+
+        Assert.That(References(schema).Distinct(), Is.Not.Empty.And.SubsetOf(defined));
+    }
+
+    [TestCaseSource(typeof(Examples), nameof(Examples.Bodies))]
+    public void Every_field_of_a_message_is_in_the_schema(Body body)
+    {
+        var line = JsonNode.Parse(Codec.Show(new Envelope("n1", "n2", body)))!;
+        var fields = line["body"]!.AsObject().Select(field => field.Key);
+
+        var properties = JsonNode.Parse(WireSchema.Text)!["$defs"]![body.Type]!["properties"]!.AsObject().Select(property => property.Key);
+
+        Assert.That(fields, Is.SubsetOf(properties));
+    }
+
+    [Test]
+    public void The_readme_shows_every_message_in_a_form_that_the_codec_reads()
+    {
+        var shown = System.IO.File.ReadAllLines(Metadata("Readme"))
+            .Where(line => line.StartsWith("{\"src\"", StringComparison.Ordinal))
+            .Select(line => Codec.Parse(System.Text.Encoding.UTF8.GetBytes(line)).Body.Type);
+
+        Assert.That(shown.Distinct(), Is.EquivalentTo(Kinds.Types));
+    }
+
+    private static IEnumerable<string> References(JsonNode? node) => node switch
+    {
+        JsonObject json => json.SelectMany(field => field.Key == "$ref" ? [(string)field.Value!] : References(field.Value)),
+        JsonArray array => array.SelectMany(References),
+        _ => [],
+    };
+
+    private static string Metadata(string key) => Path.GetFullPath(
+        typeof(WireSchemaTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!);
+}
