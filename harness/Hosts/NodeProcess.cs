@@ -25,7 +25,8 @@ internal sealed class NodeProcess : IRunningNode
         this.directory = directory;
         if (leadsGroup) directory.Started(process);
         errors = LineStream.Run(() => stderr.Read(process.StandardError.BaseStream), "stderr of a node");
-        lines = new LineStream(process.StandardInput.BaseStream, process.StandardOutput.BaseStream, listener, Closed);
+        lines = new LineStream(listener);
+        lines.Begin(process.StandardInput.BaseStream, process.StandardOutput.BaseStream, Closed);
     }
 
     public INodeListener Listener
