@@ -7,6 +7,7 @@ var root = new RootCommand("Tells whether an implementation of Paxos keeps the p
     RunCommand.Make(),
     ListCommand.Make(),
     ShowCommand.Make(),
+    RulesCommand.Make(),
 };
 
 var parsed = root.Parse(args);

@@ -30,7 +30,7 @@ public sealed class ConsoleReport(TextWriter output)
         foreach (var failure in report.Scenarios.Where(result => result.Verdict == Verdict.Fail)) Failure(failure, report.Subject.Command);
         output.WriteLine();
         output.WriteLine(
-            $"{report.Scenarios.Count} scenarios: {report.Count(Verdict.Pass)} passed, {report.Count(Verdict.Fail)} failed, " +
+            $"{report.Scenarios.Count} scenario{(report.Scenarios.Count == 1 ? "" : "s")}: {report.Count(Verdict.Pass)} passed, {report.Count(Verdict.Fail)} failed, " +
             $"{report.Count(Verdict.Inconclusive)} inconclusive, {report.Count(Verdict.NotApplicable)} not applicable");
         int Rules(Verdict verdict) => report.Rules.Count(rule => rule.Verdict == verdict);
         output.WriteLine(
@@ -43,22 +43,27 @@ public sealed class ConsoleReport(TextWriter output)
 
     private void Failure(ScenarioResult result, string command)
     {
-        var violation = result.Violation!;
-        var rule = Ledger.Default[violation.Rule];
         output.WriteLine();
         output.WriteLine($"FAIL {result.Scenario.Id}: {result.Scenario.Title}");
+        foreach (var violation in result.Violations) Tell(violation);
+        var proof = result.Violations.SelectMany(violation => violation.Proof).ToHashSet();
+        output.WriteLine("  What led there (* proves it):");
+        var story = TraceText.Story(result.Events.TakeWhile(e => e.Clock <= proof.Max()), proof).ToList();
+        if (story.Count > MostEvents) output.WriteLine($"      … {story.Count - MostEvents} earlier events: see --verbose");
+        foreach (var e in story.TakeLast(MostEvents)) output.WriteLine($"   {(proof.Contains(e.Clock) ? '*' : ' ')} {TraceText.Show(e)}");
+        output.WriteLine("  Run just this again:");
+        output.WriteLine($"    paxos-conformance run --only {result.Scenario.Id} --verbose {command}");
+    }
+
+    private void Tell(Violation violation)
+    {
+        var rule = Ledger.Default[violation.Rule];
         output.WriteLine($"  {rule.Id} ({rule.Level.ToText()}, {rule.Class?.ToText()}): {rule.Title}");
         Indented(rule.Statement, 4);
         output.WriteLine("  Expected, any of:");
         foreach (var outcome in violation.Expected) output.WriteLine($"    - {outcome}");
         output.WriteLine("  Actual:");
         output.WriteLine($"    - {violation.Actual}");
-        output.WriteLine("  What led there (* proves it):");
-        var story = TraceText.Story(result.Events.TakeWhile(e => e.Clock <= violation.Proof[^1])).ToList();
-        if (story.Count > MostEvents) output.WriteLine($"      … {story.Count - MostEvents} earlier events: see --verbose");
-        foreach (var e in story.TakeLast(MostEvents)) output.WriteLine($"   {(violation.Proof.Contains(e.Clock) ? '*' : ' ')} {TraceText.Show(e)}");
-        output.WriteLine("  Run just this again:");
-        output.WriteLine($"    paxos-conformance run --only {result.Scenario.Id} --verbose {command}");
     }
 
     private void Indented(string text, int by)

@@ -36,7 +36,7 @@ public static class JsonReport
         result.Scenario.Rules.Select(rule => rule.Id).ToList(),
         result.Message,
         (long)result.Duration.TotalMilliseconds,
-        result.Violation is { } violation ? new JsonViolation(violation.Rule, violation.Expected, violation.Actual, violation.Proof) : null);
+        result.Violations.Select(violation => new JsonViolation(violation.Rule, violation.Expected, violation.Actual, violation.Proof)).ToList());
 
     private static JsonRule Model(RuleResult result) => new(
         result.Rule.Id, result.Rule.Level.ToText(), result.Rule.Class?.ToText(), result.Verdict.ToText(), result.Scenarios);
@@ -48,7 +48,7 @@ internal sealed record JsonSummary(int Scenarios, int Passed, int Failed, int In
 
 internal sealed record JsonSubject(string Command, string? Name, string? Version, string? Language, string Tier, IReadOnlyList<string> Capabilities);
 
-internal sealed record JsonScenario(string Id, string Verdict, IReadOnlyList<string> Rules, string? Message, long DurationMs, JsonViolation? Violation);
+internal sealed record JsonScenario(string Id, string Verdict, IReadOnlyList<string> Rules, string? Message, long DurationMs, IReadOnlyList<JsonViolation> Violations);
 
 internal sealed record JsonViolation(string Rule, IReadOnlyList<string> Expected, string Actual, IReadOnlyList<long> Proof);
 

@@ -53,7 +53,9 @@ public sealed record RuleResult(Rule Rule, Verdict Verdict, IReadOnlyList<string
         .Select(found => new RuleResult(found.rule, Judge(found.rule, found.about), found.about.Select(result => result.Scenario.Id).ToList()))
         .ToList();
 
-    private static bool IsAbout(ScenarioResult result, Rule rule) => result.Scenario.Rules.Contains(rule) || result.Violation?.Rule == rule.Id;
+    private static bool IsAbout(ScenarioResult result, Rule rule) => result.Scenario.Rules.Contains(rule) || Breaks(result, rule);
+
+    private static bool Breaks(ScenarioResult result, Rule rule) => result.Violations.Any(violation => violation.Rule == rule.Id);
 
     private static Verdict Judge(Rule rule, IReadOnlyList<ScenarioResult> about)
     {
@@ -67,7 +69,7 @@ public sealed record RuleResult(Rule Rule, Verdict Verdict, IReadOnlyList<string
 
     private static Verdict Judge(Rule rule, ScenarioResult result) => result switch
     {
-        _ when result.Violation?.Rule == rule.Id => rule.Class == RuleClass.Advisory ? Verdict.Noted : Verdict.Fail,
+        _ when Breaks(result, rule) => rule.Class == RuleClass.Advisory ? Verdict.Noted : Verdict.Fail,
         _ when result.NotJudged.ContainsKey(rule.Id) => Verdict.NotApplicable,
         // A scenario ends at the first violation: what it had to say of its other rules was not heard.
         { Verdict: Verdict.Fail } => Verdict.Inconclusive,

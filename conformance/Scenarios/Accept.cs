@@ -68,7 +68,7 @@ public static class Accept
         await p1.Accept(node, 7, "w").ExpectNoVote("P-ACC-08");
     }
 
-    [Scenario("SC-ACC-07", "P-ACC-19")]
+    [Scenario("SC-ACC-07", "P-ACC-19", "P-ACC-16")]
     public static async Task Simultaneous_requests_are_handled_in_some_order(Scene scene)
     {
         const int races = 1000;

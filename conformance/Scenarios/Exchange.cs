@@ -33,10 +33,10 @@ public sealed class Exchange(Scene scene, Puppet puppet, LiveNode node, Body req
     public async Task<Outcome> Anyhow() => await puppet.Request(node, request);
 
     /// <summary>A vote would break <paramref name="rule"/>; refusing, keeping silent and telling the decision are all right.</summary>
-    public async Task ExpectNoVote(string rule)
+    public async Task<Outcome> ExpectNoVote(string rule)
     {
         var outcome = await puppet.Request(node, request);
-        if (outcome.Kind != OutcomeKind.Vote) return;
+        if (outcome.Kind != OutcomeKind.Vote) return outcome;
         throw Violated(rule, outcome,
             "silence",
             $"nack {ballot}, with or without the ballot in its way",

@@ -14,13 +14,14 @@ public static class Prepare
         await p1.Prepare(node, lowest).ExpectVote("P-BAL-08");
     }
 
-    [Scenario("SC-PRE-02", "P-ACC-01")]
+    [Scenario("SC-PRE-02", "P-ACC-01", "P-ACC-15")]
     public static async Task A_prepare_below_the_promise_gets_no_promise(Scene scene)
     {
         var node = await scene.StartNode();
         var (p1, p2) = scene.TwoPuppets;
         await p1.Prepare(node, 5).Given();
-        await p2.Prepare(node, 3).ExpectNoVote("P-ACC-01");
+        var refusal = await p2.Prepare(node, 3).ExpectNoVote("P-ACC-01");
+        if (refusal.Body is not NackBody { Promised: not null }) scene.NotJudged("P-ACC-15", $"the refusal names no ballot: {refusal}");
     }
 
     [Scenario("SC-PRE-03", "P-ACC-13")]

@@ -10,7 +10,7 @@ namespace PaxosConformance.Scenarios;
 /// </summary>
 public static class Propose
 {
-    [Scenario("SC-PRO-01", "P-PRO-01", "P-PRO-03")]
+    [Scenario("SC-PRO-01", "P-PRO-03", "P-PRO-01", "P-PRO-14")]
     public static async Task Without_a_report_the_proposer_proposes_a_clients_value(Scene scene)
     {
         var node = await scene.StartNode();

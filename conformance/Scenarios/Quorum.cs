@@ -37,7 +37,7 @@ public static class Quorum
         }
     }
 
-    [Scenario("SC-QRM-03", "P-QRM-05", "P-LIV-06", Nodes = 5)]
+    [Scenario("SC-QRM-03", "P-QRM-05", "P-LIV-06", "P-PRO-11", Nodes = 5)]
     public static async Task Below_a_quorum_waiting_decides_nothing(Scene scene)
     {
         var node = await scene.StartNode();
@@ -47,6 +47,10 @@ public static class Quorum
         await scene.Time.Pass(scene.Patience.Retry * 10);
         await campaign.ExpectNoDecision("P-QRM-05");
         await campaign.ExpectNoAccept("P-QRM-05");
+
+        // It was waiting, and had not given up: with one node more it decides.
+        scene.Puppets[1].Awake();
+        await campaign.ExpectDecided("P-PRO-11");
     }
 
     [Scenario("SC-QRM-04", "P-QRM-04", Nodes = 5)]

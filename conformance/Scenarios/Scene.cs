@@ -14,6 +14,8 @@ public sealed class Scene : IAsyncDisposable
     private readonly Dictionary<string, LiveNode> nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Puppet> puppets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> notJudged = new(StringComparer.Ordinal);
+    private readonly List<Violation> before = [];
+    private Oracle oracle;
 
     internal Scene(Scenario scenario, NodePool pool, SuiteSettings settings, CancellationToken cancel)
     {
@@ -21,7 +23,8 @@ public sealed class Scene : IAsyncDisposable
         this.settings = settings;
         this.cancel = cancel;
         NodeIds = Ids(scenario.IsCluster ? settings.Nodes : scenario.Nodes);
-        Trace = new Trace { Observer = settings.Watch is { } watch ? e => watch(scenario, e) : null };
+        oracle = OracleOf(NodeIds);
+        Trace = new Trace { Observer = e => Observe(scenario, e) };
         Router = new Router(Trace);
         Time = new SceneTime(nodes.Values, Trace, settings, cancel);
     }
@@ -50,6 +53,9 @@ public sealed class Scene : IAsyncDisposable
     /// <summary>The first two puppets.</summary>
     public (Puppet P1, Puppet P2) TwoPuppets => (Puppets[0], Puppets[1]);
 
+    /// <summary>What the oracle holds against the subject so far.</summary>
+    internal IReadOnlyList<Violation> Violations => [.. before, .. oracle.Violations];
+
     /// <summary>Whether any real node has said anything since it was started.</summary>
     internal bool AnythingHeard => Trace.Events.Any(e => e.Kind == EventKind.Sent && nodes.ContainsKey(e.Node));
 
@@ -61,6 +67,7 @@ public sealed class Scene : IAsyncDisposable
     /// <param name="acceptors">The nodes that vote; null: all.</param>
     public async Task<LiveNode> StartNode(string id = "n1", IReadOnlyList<string>? acceptors = null)
     {
+        if (acceptors is not null) oracle = OracleOf(acceptors);
         var subject = await pool.Start(Init(id, acceptors), cancel);
         var node = new LiveNode(subject, Router, Trace, settings.Patience, settings.Time, cancel);
         lock (nodes) nodes[id] = node;
@@ -97,6 +104,8 @@ public sealed class Scene : IAsyncDisposable
         nodes.Clear();
         puppets.Clear();
         NodeIds = Ids(count);
+        before.AddRange(oracle.Violations);
+        oracle = OracleOf(NodeIds);
         Trace.Add(EventKind.Note, "", text: $"-- from the start, {how} --");
     }
 
@@ -128,6 +137,15 @@ public sealed class Scene : IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await Task.WhenAll(nodes.Values.Select(node => pool.Return(node.Subject)));
+
+    // Under the lock of the trace: the oracle sees each event before anybody can act on it.
+    private void Observe(Scenario scenario, TraceEvent e)
+    {
+        oracle.Observe(e);
+        settings.Watch?.Invoke(scenario, e);
+    }
+
+    private static Oracle OracleOf(IReadOnlyList<string> acceptors) => new(new OracleSetting { Quorums = Paxos.QuorumSystem.Majority(acceptors) });
 
     private InitBody Init(string id, IReadOnlyList<string>? acceptors) => new()
     {

@@ -42,7 +42,17 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
             ? (Verdict.Inconclusive, "not tried: the subject has answered nothing in the scenarios before", null)
             : await Judge(scenario, scene);
         if (verdict == Verdict.Inconclusive && !scene.AnythingHeard) Interlocked.Increment(ref mute);
-        return new ScenarioResult(scenario, verdict, message, violation, scene.NotJudgedRules, scene.Trace.Events, settings.Time.GetElapsedTime(started));
+        var violations = Together(violation, scene.Violations);
+        if (violations.FirstOrDefault(found => !IsAdvice(found)) is { } grave) (verdict, message) = (Verdict.Fail, $"{grave.Rule}: {grave.Actual}");
+        return new ScenarioResult(scenario, verdict, message, violations, scene.NotJudgedRules, scene.Trace.Events, settings.Time.GetElapsedTime(started));
+    }
+
+    // The scenario's own finding comes first. Where the oracle holds the same against the subject, once is enough, and its proof is the whole one.
+    private static IReadOnlyList<Violation> Together(Violation? own, IReadOnlyList<Violation> found)
+    {
+        if (own is null) return found;
+        var same = found.FirstOrDefault(other => other.Rule == own.Rule);
+        return [same is null ? own : own with { Proof = same.Proof }, .. found.Where(other => other.Rule != own.Rule)];
     }
 
     private static async Task<(Verdict, string?, Violation?)> Judge(Scenario scenario, Scene scene)
@@ -54,7 +64,7 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
         }
         catch (ViolationException e)
         {
-            return (IsAdvice(e.Violation) ? Verdict.Pass : Verdict.Fail, e.Message, e.Violation);
+            return (Verdict.Pass, e.Message, e.Violation);
         }
         catch (NotApplicableException e)
         {
@@ -77,7 +87,7 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
 /// <param name="Scenario">Which.</param>
 /// <param name="Verdict">The verdict.</param>
 /// <param name="Message">The reason, where the verdict is not a plain pass.</param>
-/// <param name="Violation">The rule that was broken, if one was.</param>
+/// <param name="Violations">The rules that were broken, with the proofs; advice not taken is among them, and fails nobody.</param>
 /// <param name="NotJudged">Rules of the scenario that this run could not judge, each with the reason.</param>
 /// <param name="Events">Everything that happened.</param>
 /// <param name="Duration">How long it took.</param>
@@ -85,7 +95,7 @@ public sealed record ScenarioResult(
     Scenario Scenario,
     Verdict Verdict,
     string? Message,
-    Violation? Violation,
+    IReadOnlyList<Violation> Violations,
     IReadOnlyDictionary<string, string> NotJudged,
     IReadOnlyList<TraceEvent> Events,
     TimeSpan Duration);

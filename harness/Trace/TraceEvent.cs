@@ -29,11 +29,11 @@ public enum EventKind
     /// <summary>The harness killed a node.</summary>
     Killed,
 
-    /// <summary>A node was started again on the data that it left behind.</summary>
-    Restarted,
-
     /// <summary>A node was wiped and starts anew.</summary>
     Wiped,
+
+    /// <summary>A process was started again for a node that had died, on the data that was left.</summary>
+    Restarted,
 
     /// <summary>A node was stopped in the middle of whatever it did.</summary>
     Paused,

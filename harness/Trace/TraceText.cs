@@ -37,9 +37,9 @@ public static class TraceText
     };
 
     /// <summary>
-    /// The events a reader needs: messages once (what was delivered is not told again when it was sent), no init, echo or tick, up to a time.
+    /// The events a reader needs: messages once (when they are sent; their delivery only where it proves something), no init, echo or tick.
     /// </summary>
-    public static IEnumerable<TraceEvent> Story(IEnumerable<TraceEvent> events) => events.Where(e => e.Kind switch
+    public static IEnumerable<TraceEvent> Story(IEnumerable<TraceEvent> events, IReadOnlySet<long> proof) => events.Where(e => proof.Contains(e.Clock) || e.Kind switch
     {
         EventKind.Sent => e.Message!.Body is not (EchoBody or EchoOkBody or InitBody or InitOkBody or TickBody or TickOkBody or ResetBody or ResetOkBody),
         EventKind.Delivered => false,

@@ -110,6 +110,15 @@ public class AcceptorTests
     }
 
     [Test]
+    public void A_second_value_in_one_ballot_is_refused_and_leaves_no_trace()
+    {
+        acceptor.OnAccept(new Accept(B(5), "x"));
+        var before = acceptor.State;
+        Assert.That(acceptor.OnAccept(new Accept(B(5), "y")), Is.EqualTo(new Refusal(new Nack(B(5), B(5)))));
+        Assert.That(acceptor.State, Is.EqualTo(before));
+    }
+
+    [Test]
     public void A_recovered_acceptor_stands_by_what_it_vouched_for()
     {
         acceptor = new Acceptor(new AcceptorState(B(9), new Proposal(B(5), "x")));

@@ -26,6 +26,10 @@ public sealed class Acceptor(AcceptorState recovered)
         // P-ACC-05, P-ACC-14.
         if (accept.Ballot < State.Promised) return new Refusal(new Nack(accept.Ballot, State.Promised));
 
+        // P-ACC-11: two values in one ballot are some broken proposer's work; the first stands.
+        if (State.Accepted is { } accepted && accepted.Ballot == accept.Ballot && accepted.Value != accept.Value)
+            return new Refusal(new Nack(accept.Ballot, State.Promised));
+
         // P-ACC-08: accepting raises the promise. P-ACC-09: the accepted ballot never goes down, since it never leaves the promise behind.
         State = new AcceptorState(accept.Ballot, new Proposal(accept.Ballot, accept.Value));
         return new AcceptedWhenDurable(State);
