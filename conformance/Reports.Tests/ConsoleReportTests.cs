@@ -49,7 +49,7 @@ public class ConsoleReportTests
               Run just this again:
                 paxos-conformance run --only SC-PRE-02 --verbose -- './my node' --data '{data}'
 
-            1 scenarios: 0 passed, 1 failed, 0 inconclusive, 0 not applicable
+            1 scenario: 0 passed, 1 failed, 0 inconclusive, 0 not applicable
             1 of the 109 rules: 0 kept, 1 broken, 0 not judged, 0 not applicable
               broken: P-ACC-01 (MUST, SAFETY) No promise below a promise
 
@@ -60,7 +60,7 @@ public class ConsoleReportTests
         Told(console => console.End(Report(Broken("SC-PRE-02", "P-PRO-13", Verdict.Pass)))),
         Is.EqualTo("""
 
-            1 scenarios: 1 passed, 0 failed, 0 inconclusive, 0 not applicable
+            1 scenario: 1 passed, 0 failed, 0 inconclusive, 0 not applicable
             2 of the 109 rules: 1 kept, 0 broken, 0 not judged, 0 not applicable, 1 advice
               advice: P-PRO-13 (SHOULD, ADVISORY) A higher ballot ends the round
 
@@ -71,7 +71,7 @@ public class ConsoleReportTests
     {
         var talk = Enumerable.Range(1, 100).Select(i => new TraceEvent(i, EventKind.Note, "n1", null, $"note {i}")).ToList();
         var failure = Broken("SC-PRE-02", "P-ACC-01") with { Events = talk };
-        failure = failure with { Violation = failure.Violation! with { Proof = [90] } };
+        failure = failure with { Violations = [failure.Violations[0] with { Proof = [90] }] };
         var told = Told(console => console.End(Report(failure)));
         Assert.That(told, Does.Contain("      … 50 earlier events: see --verbose\n").And.Contain("note 51\n").And.Contain(" *   90  note 90\n"));
         Assert.That(told, Does.Not.Contain("note 50\n").And.Not.Contain("note 91\n"));

@@ -42,18 +42,20 @@ public class JsonReportTests
                   ],
                   "message": "P-ACC-01: promise 3.n3 reporting nothing",
                   "durationMs": 41,
-                  "violation": {
-                    "rule": "P-ACC-01",
-                    "expected": [
-                      "silence",
-                      "nack 3.n3"
-                    ],
-                    "actual": "promise 3.n3 reporting nothing",
-                    "proof": [
-                      6,
-                      8
-                    ]
-                  }
+                  "violations": [
+                    {
+                      "rule": "P-ACC-01",
+                      "expected": [
+                        "silence",
+                        "nack 3.n3"
+                      ],
+                      "actual": "promise 3.n3 reporting nothing",
+                      "proof": [
+                        6,
+                        8
+                      ]
+                    }
+                  ]
                 },
                 {
                   "id": "SC-PRE-03",
@@ -63,7 +65,7 @@ public class JsonReportTests
                   ],
                   "message": null,
                   "durationMs": 12,
-                  "violation": null
+                  "violations": []
                 },
                 {
                   "id": "SC-ACC-02",
@@ -73,7 +75,7 @@ public class JsonReportTests
                   ],
                   "message": "the node declares the variant 'exact-promise'",
                   "durationMs": 12,
-                  "violation": null
+                  "violations": []
                 }
               ],
               "rules": [

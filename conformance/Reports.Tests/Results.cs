@@ -14,18 +14,18 @@ internal static class Results
 
     /// <summary>A result without a violation.</summary>
     public static ScenarioResult Of(string id, Verdict verdict, string? message = null, string[]? notJudged = null) =>
-        new(Scenario(id), verdict, message, null, (notJudged ?? []).ToDictionary(rule => rule, _ => "no such field"), [], TimeSpan.FromMilliseconds(12.6));
+        new(Scenario(id), verdict, message, [], (notJudged ?? []).ToDictionary(rule => rule, _ => "no such field"), [], TimeSpan.FromMilliseconds(12.6));
 
     /// <summary>A result with a violation of a rule, proved by nothing.</summary>
     public static ScenarioResult Broken(string id, string rule, Verdict verdict = Verdict.Fail) =>
-        Of(id, verdict, rule) with { Violation = new Violation(rule, ["silence"], "promise 3.n3 reporting nothing", [1]) };
+        Of(id, verdict, rule) with { Violations = [new Violation(rule, ["silence"], "promise 3.n3 reporting nothing", [1])] };
 
     /// <summary>SC-PRE-02 as an acceptor fails it that promises everything, with the trace that proves it.</summary>
     public static ScenarioResult PromisedBelowThePromise { get; } = new(
         Scenario("SC-PRE-02"),
         Verdict.Fail,
         "P-ACC-01: promise 3.n3 reporting nothing",
-        new Violation("P-ACC-01", ["silence", "nack 3.n3"], "promise 3.n3 reporting nothing", [6, 8]),
+        [new Violation("P-ACC-01", ["silence", "nack 3.n3"], "promise 3.n3 reporting nothing", [6, 8])],
         new Dictionary<string, string>(),
         [
             new TraceEvent(1, EventKind.Started, "n1"),
