@@ -200,17 +200,21 @@ public sealed class Oracle
             case PromiseBody b:
                 var report = b.Accepted is { } accepted ? new Pair(accepted.Ballot, world.Values.Of(accepted.Value)) : default;
                 var promise = new Told(from, report, origins.Of(e), e.Clock, node.Life);
-                node.LatestPromiseBallot[from] = b.Ballot;
+                node.LatestPromises.Set(b.Ballot, promise);
                 if (RoundOf(node, b.Ballot) is { } promised) promised.Promise(promise);
                 break;
             case AcceptedBody b:
                 var vote = new Told(from, default, origins.Of(e), e.Clock, node.Life);
-                node.LatestVote[from] = vote;
-                node.LatestVoteBallot[from] = b.Ballot;
+                node.LatestVotes.Set(b.Ballot, vote);
                 if (RoundOf(node, b.Ballot) is { } accepting) accepting.Vote(vote);
                 break;
             case NackBody b:
-                if (RoundOf(node, b.Ballot) is { } refused) refused.Refusers |= Names.Bit(from);
+                if (RoundOf(node, b.Ballot) is { } refused)
+                {
+                    refused.Refusers |= Names.Bit(from);
+                    refused.Refused = e.Clock;
+                }
+
                 break;
             case DecideBody b:
                 node.ToldDecisions.TryAdd(world.Values.Of(b), origins.Of(e));

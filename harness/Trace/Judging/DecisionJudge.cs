@@ -81,10 +81,13 @@ internal sealed class DecisionJudge(World world)
             return;
         }
 
-        if (mine is null && by == Showing.Success && node.ToldDecisions.Count > 0)
+        if (mine is null && by == Showing.Success && node.ToldDecisions.Count + world.Chosen.Count > 0)
         {
-            world.Findings.Add("P-PRO-15", node.Id, $"{Word(by)} {world.Values[value]}, though another value was decided",
-                node.ToldDecisions.Values.Append(clock), [.. node.ToldDecisions.Keys.Select(told => $"{Word(by)} {world.Values[told]}"), "an error", "silence"]);
+            var (other, since) = node.ToldDecisions.Count > 0
+                ? node.ToldDecisions.MinBy(told => told.Value)
+                : new(world.Chosen[0].Record.Value, world.Chosen[0].Time);
+            world.Findings.Add("P-PRO-15", node.Id, $"{Word(by)} {world.Values[value]}, though {world.Values[other]} was decided", [since, clock],
+                $"{Word(by)} {world.Values[other]}", "an error", "silence");
             return;
         }
 

@@ -29,10 +29,11 @@ internal sealed class LegalValues(World world)
         }
 
         var highest = Highest(round);
-        var proof = new List<long> { highest.Time, clock };
-        if (claim.Pair.Ballot > highest.Report.Ballot) proof = [claim.Asked, claim.Shown, clock];
-        var binding = claim.Pair.Ballot > highest.Report.Ballot ? claim.Pair : highest.Report;
-        world.Findings.Add("P-PRO-02", node.Id, $"accept {ballot} {world.Values[value]}, though {world.Show(binding)} was reported", proof,
+        var isOwn = claim.Pair.Ballot > highest.Report.Ballot;
+        var isForgotten = isOwn && claim.Life < node.Life;
+        var rule = !isForgotten ? "P-PRO-02" : node.PowerLostSince(claim.Life) ? "P-DUR-03" : "P-DUR-02";
+        world.Findings.Add(rule, node.Id, $"accept {ballot} {world.Values[value]}, though {world.Show(isOwn ? claim.Pair : highest.Report)} was reported",
+            isOwn ? [claim.Asked, claim.Shown, isForgotten ? node.LifeBegan : 0, clock] : [highest.Time, clock],
             [.. Legal(node, round, claim).Select(legal => $"accept {ballot} {world.Values[legal]}"), "silence", "a new ballot"]);
         return false;
     }

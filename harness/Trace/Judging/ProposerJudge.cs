@@ -113,47 +113,33 @@ internal sealed class ProposerJudge(World world)
         var promisers = round.Promisers(node.Life) | own;
         if (world.Quorums.IsPhase1(promisers)) return true;
 
-        var others = 0UL;
-        foreach (var (from, ballot) in node.LatestPromiseBallot)
-        {
-            if (ballot != round.Record.Ballot) others |= Names.Bit(from);
-        }
-
-        var quorums = world.Quorums;
-        var votes = promisers & quorums.Everybody;
-        var strangers = StrangersIn(round.Promises);
-        var rule = true switch
-        {
-            _ when quorums.IsPhase1(round.Promisers(0) | own) => "P-PRO-20",
-            _ when quorums.IsPhase1(votes | others) => "P-PRO-05",
-            _ when round.PromiseMessages + (own == 0 ? 0 : 1) - strangers >= quorums.Size1 => "P-PRO-06",
-            _ when quorums.Count(votes) + strangers >= quorums.Size1 => "P-PRO-07",
-            _ when quorums.IsPhase1(votes | round.Refusers) => "P-PRO-18",
-            _ when quorums.IsPhase2(votes) => "P-FLX-05",
-            _ when TooEasy(votes, quorums.Size1) => "P-QRM-02",
-            _ => "P-PRO-01",
-        };
+        var rule = Reason(node, round, promisers, own);
         world.Findings.Add(rule, node.Id,
-            $"accept {round.Record.Ballot} {world.Values[round.Value]} with {Show(votes)} of {quorums.Acceptors} acceptors promising, {node.Id} itself counted",
+            $"accept {round.Record.Ballot} {world.Values[round.Value]} with {Show(promisers)} of {world.Quorums.Acceptors} acceptors promising, {node.Id} itself counted",
             round.Promises.Select(told => told.Time).Append(rule == "P-PRO-20" ? node.LifeBegan : 0).Append(round.Prepared).Append(clock),
             $"accept once promises for {round.Record.Ballot} of a phase-1 quorum of distinct acceptors were delivered", $"prepare {round.Record.Ballot} again",
             "a new ballot", "silence");
         return false;
     }
 
-    /// <summary>Half of an even number of acceptors was taken for a majority.</summary>
-    private bool TooEasy(ulong votes, int size) =>
-        world.Quorums.Acceptors % 2 == 0 && size == world.Quorums.Acceptors / 2 + 1 && world.Quorums.Count(votes) * 2 == world.Quorums.Acceptors;
-
-    private int StrangersIn(List<Told> list)
+    private string Reason(JudgedNode node, Round round, ulong promisers, ulong own)
     {
-        var count = 0;
-        foreach (var told in list)
-        {
-            if (!world.IsAcceptor(told.From)) count++;
-        }
+        var quorums = world.Quorums;
+        if (quorums.IsPhase1(round.Promisers(0) | own)) return "P-PRO-20";
 
-        return count;
+        var others = node.LatestPromises.Except(round.Record.Ballot, round.Prepared).ToList();
+        var strangers = round.Promises.Where(told => !world.IsAcceptor(told.From)).ToList();
+        var suspects = new Suspects();
+        suspects.Add("P-PRO-05", quorums.IsPhase1(others.Aggregate(promisers, (set, other) => set | Names.Bit(other.Told.From))),
+            others.Select(other => other.Told.Delivered).DefaultIfEmpty().Max());
+        suspects.Add("P-PRO-06", round.PromiseMessages + quorums.Count(own) - strangers.Count >= quorums.Size1, round.PromiseRepeated);
+        suspects.Add("P-PRO-07", quorums.Count(promisers) + strangers.Count >= quorums.Size1, strangers.Select(told => told.Delivered).DefaultIfEmpty().Max());
+        suspects.Add("P-PRO-18", quorums.IsPhase1(promisers | round.Refusers), round.Refused);
+        if (suspects.Rule is { } rule) return rule;
+
+        // P-FLX-05: the quorums of the two phases mixed up.
+        if (quorums.IsPhase2(promisers)) return "P-FLX-05";
+        return quorums.IsHalf(promisers, quorums.Size1) ? "P-QRM-02" : "P-PRO-01";
     }
 
     private string Show(ulong votes) => world.Quorums.Count(votes).ToString(System.Globalization.CultureInfo.InvariantCulture);
