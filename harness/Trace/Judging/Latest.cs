@@ -13,12 +13,12 @@ internal sealed class Latest
         byNode[told.From] = (ballot, told);
     }
 
-    /// <summary>The votes for other ballots than <paramref name="ballot"/> that came after <paramref name="since"/>.</summary>
-    public IEnumerable<(Ballot Ballot, Told Told)> Except(Ballot ballot, long since)
+    /// <summary>The votes for other ballots than <paramref name="ballot"/>.</summary>
+    public IEnumerable<(Ballot Ballot, Told Told)> Except(Ballot ballot)
     {
         foreach (var latest in byNode)
         {
-            if (!latest.Ballot.IsNone && latest.Ballot != ballot && latest.Told.Delivered > since) yield return latest;
+            if (!latest.Ballot.IsNone && latest.Ballot != ballot) yield return latest;
         }
     }
 }

@@ -127,7 +127,7 @@ internal sealed class ProposerJudge(World world)
         var quorums = world.Quorums;
         if (quorums.IsPhase1(round.Promisers(0) | own)) return "P-PRO-20";
 
-        var others = node.LatestPromises.Except(round.Record.Ballot, round.Prepared).ToList();
+        var others = node.LatestPromises.Except(round.Record.Ballot).ToList();
         var strangers = round.Promises.Where(told => !world.IsAcceptor(told.From)).ToList();
         var suspects = new Suspects();
         suspects.Add("P-PRO-05", quorums.IsPhase1(others.Aggregate(promisers, (set, other) => set | Names.Bit(other.Told.From))),

@@ -42,7 +42,7 @@ internal sealed class TooFewVotes(World world)
 
         if (denial is not null) own = 0;
         var votes = round.Record.Votes | own;
-        var others = node.LatestVotes.Except(round.Record.Ballot, 0).Where(vote => vote.Ballot.Id == node.Id).ToList();
+        var others = node.LatestVotes.Except(round.Record.Ballot).Where(vote => vote.Ballot.Id == node.Id).ToList();
         var strangers = round.Votes.Where(told => !world.IsAcceptor(told.From)).ToList();
         var suspects = new Suspects();
         suspects.Add("P-PRO-09", quorums.IsPhase2(others.Aggregate(votes, (set, other) => set | Names.Bit(other.Told.From))),
@@ -63,5 +63,5 @@ internal sealed class TooFewVotes(World world)
     }
 
     private static IEnumerable<long> LatestVotes(JudgedNode node, List<Ballot> ballots) =>
-        node.LatestVotes.Except(default, 0).Where(vote => ballots.Contains(vote.Ballot)).Select(vote => vote.Told.Time);
+        node.LatestVotes.Except(default).Where(vote => ballots.Contains(vote.Ballot)).Select(vote => vote.Told.Time);
 }
