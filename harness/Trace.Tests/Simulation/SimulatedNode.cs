@@ -267,7 +267,7 @@ internal sealed class SimulatedNode(string id, QuorumSystem quorums, Freedoms fr
     {
         foreach (var other in quorums.Acceptors)
         {
-            if (other != id) Say(other, body);
+            if (other != id && !(freedoms.PreparesFew && body is PrepareBody && random.Next(2) == 0)) Say(other, body);
         }
     }
 
