@@ -34,7 +34,7 @@ public sealed class Campaign(Scene scene, LiveNode node, Value value, string cli
     public async Task<Ballot> GivenPrepare(Ballot above = default, int asked = 1)
     {
         var from = scene.Trace.Now;
-        await scene.Time.Until(proposed.Clock, _ => Asked(above) is { Count: > 0 } ballots && ballots.Values.Any(count => count >= asked), scene.Patience.Reply);
+        await scene.Time.Until(proposed.Clock, e => e.IsSentBy(node.Id) && e.Message!.Body is PrepareBody && Asked(above).Values.Any(count => count >= asked), scene.Patience.Reply);
         var found = Asked(above).Where(ballot => ballot.Value >= asked).Select(ballot => ballot.Key).DefaultIfEmpty().Max();
         return found.IsNone
             ? throw new InconclusiveException($"{node.Id} sent no prepare above {above} to {asked} of the others, from time {from} on")

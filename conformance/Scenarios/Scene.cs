@@ -14,8 +14,7 @@ public sealed class Scene : IAsyncDisposable
     private readonly Dictionary<string, LiveNode> nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Puppet> puppets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> notJudged = new(StringComparer.Ordinal);
-    private readonly List<Violation> before = [];
-    private Oracle oracle;
+    private readonly List<Judges> stages = [];
 
     internal Scene(Scenario scenario, NodePool pool, SuiteSettings settings, CancellationToken cancel)
     {
@@ -23,7 +22,7 @@ public sealed class Scene : IAsyncDisposable
         this.settings = settings;
         this.cancel = cancel;
         NodeIds = Ids(scenario.IsCluster ? settings.Nodes : scenario.Nodes);
-        oracle = OracleOf(NodeIds);
+        stages.Add(Judges.Of(NodeIds));
         Trace = new Trace { Observer = e => Observe(scenario, e) };
         Router = new Router(Trace);
         Time = new SceneTime(nodes.Values, Trace, settings, cancel);
@@ -54,7 +53,10 @@ public sealed class Scene : IAsyncDisposable
     public (Puppet P1, Puppet P2) TwoPuppets => (Puppets[0], Puppets[1]);
 
     /// <summary>What the oracle holds against the subject so far.</summary>
-    internal IReadOnlyList<Violation> Violations => [.. before, .. oracle.Violations];
+    internal IReadOnlyList<Violation> Violations => stages.SelectMany(stage => stage.Oracle.Violations).ToList();
+
+    /// <summary>What the puppets said that no correct node could have said.</summary>
+    internal IReadOnlyList<Violation> PuppetFaults => stages.SelectMany(stage => stage.Puppets.Violations).ToList();
 
     /// <summary>Whether any real node has said anything since it was started.</summary>
     internal bool AnythingHeard => Trace.Events.Any(e => e.Kind == EventKind.Sent && nodes.ContainsKey(e.Node));
@@ -67,7 +69,7 @@ public sealed class Scene : IAsyncDisposable
     /// <param name="acceptors">The nodes that vote; null: all.</param>
     public async Task<LiveNode> StartNode(string id = "n1", IReadOnlyList<string>? acceptors = null)
     {
-        if (acceptors is not null) oracle = OracleOf(acceptors);
+        if (acceptors is not null) stages[^1] = Judges.Of(acceptors);
         var subject = await pool.Start(Init(id, acceptors), cancel);
         var node = new LiveNode(subject, Router, Trace, settings.Patience, settings.Time, cancel);
         lock (nodes) nodes[id] = node;
@@ -104,8 +106,7 @@ public sealed class Scene : IAsyncDisposable
         nodes.Clear();
         puppets.Clear();
         NodeIds = Ids(count);
-        before.AddRange(oracle.Violations);
-        oracle = OracleOf(NodeIds);
+        stages.Add(Judges.Of(NodeIds));
         Trace.Add(EventKind.Note, "", text: $"-- from the start, {how} --");
     }
 
@@ -141,11 +142,10 @@ public sealed class Scene : IAsyncDisposable
     // Under the lock of the trace: the oracle sees each event before anybody can act on it.
     private void Observe(Scenario scenario, TraceEvent e)
     {
-        oracle.Observe(e);
+        stages[^1].Oracle.Observe(e);
+        stages[^1].Puppets.Observe(e);
         settings.Watch?.Invoke(scenario, e);
     }
-
-    private static Oracle OracleOf(IReadOnlyList<string> acceptors) => new(new OracleSetting { Quorums = Paxos.QuorumSystem.Majority(acceptors) });
 
     private InitBody Init(string id, IReadOnlyList<string>? acceptors) => new()
     {
@@ -155,6 +155,16 @@ public sealed class Scene : IAsyncDisposable
         Timing = new Timing { RetryMs = (int)settings.Patience.Retry.TotalMilliseconds },
         Network = new NetworkConfig { Mode = NetworkConfig.Routed },
     };
+
+    /// <summary>Who judges one stage of a scene: the real nodes, and the puppets.</summary>
+    private sealed record Judges(Oracle Oracle, LegalPuppets Puppets)
+    {
+        public static Judges Of(IReadOnlyList<string> acceptors)
+        {
+            var setting = new OracleSetting { Quorums = Paxos.QuorumSystem.Majority(acceptors) };
+            return new Judges(new Oracle(setting), new LegalPuppets(setting));
+        }
+    }
 
     private static List<string> Ids(int count) => Enumerable.Range(1, count).Select(i => $"n{i}").ToList();
 }

@@ -28,7 +28,7 @@ public sealed class SceneTime(IReadOnlyCollection<LiveNode> nodes, Trace trace, 
         for (var passed = TimeSpan.Zero; ; passed += settings.Patience.Retry)
         {
             await Settle();
-            if (trace.Events.Skip((int)after).FirstOrDefault(matches) is { } found) return found;
+            if (trace.Find(after, matches) is { } found) return found;
             if (passed >= limit) return null;
             foreach (var node in nodes) await Tick(node, settings.Patience.Retry);
         }
@@ -53,7 +53,7 @@ public sealed class SceneTime(IReadOnlyCollection<LiveNode> nodes, Trace trace, 
             before = trace.Now;
             foreach (var node in nodes) await node.Reaction(trace.Now, _ => false);
         }
-        while (trace.Events.Skip((int)before).Any(e => e.Kind == EventKind.Sent && e.Message!.Body is not (EchoBody or EchoOkBody)));
+        while (trace.Find(before, e => e.Kind == EventKind.Sent && e.Message!.Body is not (EchoBody or EchoOkBody)) is not null);
     }
 
     private static async Task Tick(LiveNode node, TimeSpan step)

@@ -44,7 +44,7 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
         if (verdict == Verdict.Inconclusive && !scene.AnythingHeard) Interlocked.Increment(ref mute);
         var violations = Together(violation, scene.Violations);
         if (violations.FirstOrDefault(found => !IsAdvice(found)) is { } grave) (verdict, message) = (Verdict.Fail, $"{grave.Rule}: {grave.Actual}");
-        return new ScenarioResult(scenario, verdict, message, violations, scene.NotJudgedRules, scene.Trace.Events, settings.Time.GetElapsedTime(started));
+        return new ScenarioResult(scenario, verdict, message, violations, scene.NotJudgedRules, scene.PuppetFaults, scene.Trace.Events, settings.Time.GetElapsedTime(started));
     }
 
     // The scenario's own finding comes first. Where the oracle holds the same against the subject, once is enough, and its proof is the whole one.
@@ -89,6 +89,7 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
 /// <param name="Message">The reason, where the verdict is not a plain pass.</param>
 /// <param name="Violations">The rules that were broken, with the proofs; advice not taken is among them, and fails nobody.</param>
 /// <param name="NotJudged">Rules of the scenario that this run could not judge, each with the reason.</param>
+/// <param name="PuppetFaults">What the suite's own puppets said that no correct node could have said: a fault of the suite.</param>
 /// <param name="Events">Everything that happened.</param>
 /// <param name="Duration">How long it took.</param>
 public sealed record ScenarioResult(
@@ -97,5 +98,6 @@ public sealed record ScenarioResult(
     string? Message,
     IReadOnlyList<Violation> Violations,
     IReadOnlyDictionary<string, string> NotJudged,
+    IReadOnlyList<Violation> PuppetFaults,
     IReadOnlyList<TraceEvent> Events,
     TimeSpan Duration);

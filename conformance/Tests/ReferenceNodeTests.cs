@@ -35,10 +35,15 @@ public class ReferenceNodeTests
         Assert.That(Directory.Exists(directory.Path), Is.False);
     }
 
+    // What these are about is what no correct node says: votes of strangers and learners, and two values in one ballot.
+    private static readonly string[] WithIllegalPuppets = ["SC-PRO-06", "SC-QRM-04", "SC-ACC-09"];
+
     [TestCaseSource(nameof(Scenarios))]
     public async Task Play(Scenario scenario)
     {
         var result = await suite.Play(scenario, CancellationToken.None);
+        if (!WithIllegalPuppets.Contains(scenario.Id))
+            Assert.That(result.PuppetFaults.Select(fault => $"{fault.Rule}: {fault.Actual} at {string.Join(", ", fault.Proof)}"), Is.Empty, "a puppet said what no correct node says");
         if (result.Verdict == Verdict.NotApplicable) Assert.Ignore(result.Message!);
         Assert.That(result.Verdict, Is.EqualTo(Verdict.Pass), () => Told(result));
     }

@@ -79,7 +79,7 @@ public sealed class LiveNode(SubjectNode subject, Router router, Trace trace, Pa
     // The dead are silent, and that must not pass for a refusal.
     private TraceEvent? EndBefore(long clock)
     {
-        var last = trace.Events.Take((int)clock).LastOrDefault(e => e.Node == Id && e.Kind is EventKind.Started or EventKind.Restarted or EventKind.Exited);
+        var last = trace.FindLast(clock, e => e.Node == Id && e.Kind is EventKind.Started or EventKind.Restarted or EventKind.Exited);
         return last is { Kind: EventKind.Exited } ? last : null;
     }
 
@@ -89,8 +89,8 @@ public sealed class LiveNode(SubjectNode subject, Router router, Trace trace, Pa
 
     private NothingToJudgeException? Garbage(long after)
     {
-        var garbage = trace.Events.Skip((int)after).Where(e => e.Kind == EventKind.Malformed && e.Node == Id).ToList();
-        return garbage.Count == 0 ? null : new($"{Id} answered with what is no message of the protocol: {garbage[0].Text}{WithStderr()}");
+        var garbage = trace.Find(after, e => e.Kind == EventKind.Malformed && e.Node == Id);
+        return garbage is null ? null : new($"{Id} answered with what is no message of the protocol: {garbage.Text}{WithStderr()}");
     }
 
     private string WithStderr() => subject.Process.Stderr is { Length: > 0 } stderr ? $"\nits stderr ends with:\n{stderr}" : "";

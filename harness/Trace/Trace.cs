@@ -30,6 +30,26 @@ public sealed class Trace
         }
     }
 
+    /// <summary>The first event after a time that matches, if there is one yet.</summary>
+    public TraceEvent? Find(long after, Func<TraceEvent, bool> matches)
+    {
+        lock (gate) return Search(after, matches);
+    }
+
+    /// <summary>The last event up to a time that matches, if there is one.</summary>
+    public TraceEvent? FindLast(long until, Func<TraceEvent, bool> matches)
+    {
+        lock (gate)
+        {
+            for (var i = (int)until - 1; i >= 0; i--)
+            {
+                if (matches(events[i])) return events[i];
+            }
+
+            return null;
+        }
+    }
+
     /// <summary>Writes an event down.</summary>
     public TraceEvent Add(EventKind kind, string node, Wire.Envelope? message = null, string? text = null)
     {
@@ -59,11 +79,7 @@ public sealed class Trace
         Waiter waiter;
         lock (gate)
         {
-            for (var i = (int)after; i < events.Count; i++)
-            {
-                if (matches(events[i])) return events[i];
-            }
-
+            if (Search(after, matches) is { } found) return found;
             waiter = new Waiter(matches);
             waiters.Add(waiter);
         }
@@ -90,6 +106,16 @@ public sealed class Trace
         {
             return null;
         }
+    }
+
+    private TraceEvent? Search(long after, Func<TraceEvent, bool> matches)
+    {
+        for (var i = (int)after; i < events.Count; i++)
+        {
+            if (matches(events[i])) return events[i];
+        }
+
+        return null;
     }
 
     private sealed record Waiter(Func<TraceEvent, bool> Matches)
