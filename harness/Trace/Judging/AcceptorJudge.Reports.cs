@@ -73,7 +73,7 @@ internal sealed partial class AcceptorJudge
         else if (report.IsNone) rule = claim.ByReport || PreparedBetween(node, claim.Pair.Ballot, seat.Ballot) ? "P-ACC-10" : "P-ACC-02";
         world.Findings.Add(rule, node.Id, $"promise {seat.Ballot} reporting {world.Show(report)}",
             [claim.Asked, claim.Shown, afterRestart ? node.LifeBegan : 0, seat.PrepareSent, clock],
-            $"promise {seat.Ballot} reporting {(claim.Pair.Value == Values.None ? $"the pair of {claim.Pair.Ballot}" : world.Show(claim.Pair))}",
+            $"promise {seat.Ballot} reporting {world.Show(claim.Pair)}",
             $"promise {seat.Ballot} reporting a pair accepted since, of a ballot between {claim.Pair.Ballot} and {seat.Ballot}",
             $"promise {seat.Ballot} reporting the decided value, if the node knows it", $"nack {seat.Ballot}", "silence");
     }
