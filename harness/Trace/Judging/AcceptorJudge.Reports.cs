@@ -20,7 +20,13 @@ internal sealed partial class AcceptorJudge
         // F7: who knows the decision may report it, with any ballot.
         if (WasTold(node, report.Value)) return false;
         var canBe = CanHaveAccepted(node, report);
-        if (canBe && report.Ballot <= seat.Ballot && report.Ballot >= claim.Pair.Ballot) return true; // P-DUR-16: no longer open.
+        if (canBe && report.Ballot <= seat.Ballot && report.Ballot >= claim.Pair.Ballot)
+        {
+            // P-DUR-16: what was reported once is no longer open; unless it may be the decision, learnt by counting votes.
+            var isShown = world.Find(report.Ballot)?.FindSeat(node.Number) is { Accepted: not 0 };
+            return isShown || report == claim.Pair || !Decisions.CouldKnow(world, node, report.Value);
+        }
+
         if (Decisions.CouldKnow(world, node, report.Value)) return false;
         if (!canBe)
         {
