@@ -161,6 +161,14 @@ public class AcceptorJudgeTests
             n3>n1 prepare 7.n3
             n1>n3 promise 7.n3 -
             """).SetName("A pair whose acceptance was open is reported and then no more"),
+        new TestCaseData("P-ACC-10 1 4 5 6", """
+            n2>n1 prepare 5.n2
+            n1>n2 promise 5.n2 -
+            n2>n1 accept 5.n2 x
+            n1>n2 promise 5.n2 5.n2 x
+            n3>n1 prepare 7.n3
+            n1>n3 promise 7.n3 -
+            """).SetName("A pair reported by a second promise of the same ballot and then no more"),
         new TestCaseData("P-DUR-05 1 3 5 6 7", """
             n2>n1 accept 2.n2 x
             n1>n2 accepted 2.n2

@@ -181,6 +181,13 @@ public class DecisionJudgeTests
             n2>n1 propose_ok y
             n1>c1 propose_ok y
             """, "A proposal handed on to another node"),
+        Legal(Voting + """
+            n2>n1 accepted 5.n1
+            n3>n1 accepted 5.n1
+            n4>n1 prepare 8.n4
+            n1>n4 promise 8.n4 3.n1 x
+            n1>c1 propose_ok x
+            """, "The decision, known by counting, is reported with any ballot before it is shown"),
         Legal("""
             n2>n3 accept 1.n2 x
             n2>n1 promise 4.n1 1.n2 x

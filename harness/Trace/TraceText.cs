@@ -33,6 +33,7 @@ public static class TraceText
         EventKind.Held => $"{e.Message!.Src} -| {e.Message.Dest}  {Show(e.Message.Body)}  (held back)",
         EventKind.Malformed => $"{e.Node}  malformed: {e.Text}",
         EventKind.Note => e.Text,
+        EventKind.PowerLost => $"{e.Node}  lost its power",
         _ => $"{e.Node}  {e.Kind.ToString().ToLowerInvariant()}{(e.Text is null ? "" : ": " + e.Text)}",
     };
 

@@ -20,7 +20,13 @@ internal sealed partial class AcceptorJudge
         // F7: who knows the decision may report it, with any ballot.
         if (WasTold(node, report.Value)) return false;
         var canBe = CanHaveAccepted(node, report);
-        if (canBe && report.Ballot <= seat.Ballot && report.Ballot >= claim.Pair.Ballot) return true; // P-DUR-16: no longer open.
+        if (canBe && report.Ballot <= seat.Ballot && report.Ballot >= claim.Pair.Ballot)
+        {
+            // P-DUR-16: what was reported once is no longer open; unless it may be the decision, learnt by counting votes.
+            var isShown = world.Find(report.Ballot)?.FindSeat(node.Number) is { Accepted: not 0 };
+            return isShown || report == claim.Pair || !Decisions.CouldKnow(world, node, report.Value);
+        }
+
         if (Decisions.CouldKnow(world, node, report.Value)) return false;
         if (!canBe)
         {
@@ -73,7 +79,7 @@ internal sealed partial class AcceptorJudge
         else if (report.IsNone) rule = claim.ByReport || PreparedBetween(node, claim.Pair.Ballot, seat.Ballot) ? "P-ACC-10" : "P-ACC-02";
         world.Findings.Add(rule, node.Id, $"promise {seat.Ballot} reporting {world.Show(report)}",
             [claim.Asked, claim.Shown, afterRestart ? node.LifeBegan : 0, seat.PrepareSent, clock],
-            $"promise {seat.Ballot} reporting {(claim.Pair.Value == Values.None ? $"the pair of {claim.Pair.Ballot}" : world.Show(claim.Pair))}",
+            $"promise {seat.Ballot} reporting {world.Show(claim.Pair)}",
             $"promise {seat.Ballot} reporting a pair accepted since, of a ballot between {claim.Pair.Ballot} and {seat.Ballot}",
             $"promise {seat.Ballot} reporting the decided value, if the node knows it", $"nack {seat.Ballot}", "silence");
     }

@@ -32,18 +32,16 @@ internal sealed partial class AcceptorJudge(World world)
         if (seat.Promised != 0)
         {
             seat.AddReport(report);
-            return;
+        }
+        else
+        {
+            (seat.Report, seat.ReportBinds, seat.Promised, seat.PromiseLife) = (report, binds, clock, node.Life);
+            if (seat.Accepted == 0) Enter(node, seat);
         }
 
-        seat.Report = report;
-        seat.ReportBinds = binds;
-        seat.Promised = clock;
-        seat.PromiseLife = node.Life;
-        if (seat.Accepted == 0) Enter(node, seat);
-        if (binds && !report.IsNone && report.Ballot > seat.Claim.Pair.Ballot)
-            Raise(node, seat, new Claim(report, seat.PrepareSent, clock, node.Life, ByReport: true));
-        if (binds && !report.IsNone && report.Ballot == seat.Claim.Pair.Ballot)
-            seat.Claim = new Claim(report, seat.PrepareSent, clock, node.Life, ByReport: true);
+        // The latest promise is the shortest proof of what was accepted.
+        if (!binds || report.IsNone || report.Ballot < seat.Claim.Pair.Ballot) return;
+        Raise(node, seat, new Claim(report, seat.PrepareSent, clock, node.Life, ByReport: true));
     }
 
     /// <summary>Takes an acceptance that the node sent.</summary>

@@ -22,19 +22,22 @@ internal static class Decisions
 
     /// <summary>Whether the node's own acceptor may have voted for the value in this ballot.</summary>
     public static bool MayHaveVoted(World world, JudgedNode node, BallotRecord record, int value) =>
-        CanBeAsked(world, node, record, value) && Denial(node, record) is null;
+        CanBeAsked(world, node, record, value) && Denial(node, record, value) is null;
 
     /// <summary>Whether the own acceptor was asked for this vote, on the wire or within the node.</summary>
     public static bool CanBeAsked(World world, JudgedNode node, BallotRecord record, int value) => world.IsAcceptor(node.Number)
         && (record.FindSeat(node.Number)?.FindOffer(value) is not null || record.Round?.Value == value && record.Owner == node.Number);
 
     /// <summary>A promise for a higher ballot that shows that the own acceptor has not voted in this one, nor can it since (P-PRO-12).</summary>
-    public static Seat? Denial(JudgedNode node, BallotRecord record)
+    /// <remarks>A report of the value itself, with a lower ballot, may be that of a decision (F7): it denies nothing.</remarks>
+    public static Seat? Denial(JudgedNode node, BallotRecord record, int value)
     {
         var voted = node.Voted;
         for (var i = voted.Count - 1; i >= 0 && voted[i].Ballot > record.Ballot; i--)
         {
-            if (voted[i].Promised != 0 && voted[i].ReportBinds && voted[i].Report.Ballot < record.Ballot) return voted[i];
+            var seat = voted[i];
+            if (seat.Promised == 0 || !seat.ReportBinds || seat.Report.Ballot >= record.Ballot) continue;
+            if (seat.Report.IsNone || seat.Report.Value != value) return seat;
         }
 
         return null;

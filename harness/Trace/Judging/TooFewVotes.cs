@@ -32,7 +32,7 @@ internal sealed class TooFewVotes(World world)
     private string OfRound(JudgedNode node, Round round, ulong own, out IEnumerable<long> proof)
     {
         var quorums = world.Quorums;
-        var denial = own == 0 ? null : Decisions.Denial(node, round.Record);
+        var denial = own == 0 ? null : Decisions.Denial(node, round.Record, round.Value);
         proof = round.Votes.Select(told => told.Time);
         if (denial is not null && quorums.IsPhase2(round.Record.Votes | own))
         {

@@ -69,7 +69,12 @@ internal sealed class World
 
     public bool IsAcceptor(int node) => node < Quorums.Acceptors;
 
-    public string Show(Pair pair) => pair.IsNone ? "nothing" : $"({pair.Ballot}, {Values[pair.Value]})";
+    public string Show(Pair pair) => pair switch
+    {
+        { IsNone: true } => "nothing",
+        { Value: Judging.Values.None } => $"the pair of {pair.Ballot}",
+        _ => $"({pair.Ballot}, {Values[pair.Value]})",
+    };
 
     public void Forget(int node)
     {
