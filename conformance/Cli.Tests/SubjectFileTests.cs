@@ -65,8 +65,8 @@ public class SubjectFileTests : CommandTest
     [Test]
     public async Task An_adapter_that_shows_less_than_the_file_expects_is_refused()
     {
-        var subject = Subjects.Script("""read line; echo '{"src":"n1","dest":"harness","body":{"type":"init_ok","in_reply_to":1}}'; read line""");
-        var run = await RunWith($$"""{ "command": ["{{subject}}"], "tier": "intercept" }""");
+        var subject = Subjects.Script("""read line; say '"type":"init_ok","in_reply_to":1'; read line""");
+        var run = await RunWith($$"""{ "command": ["sh", "{{subject.Arguments[0]}}"], "tier": "intercept" }""");
         Assert.That(run.Error, Does.Contain("expects the tier intercept, and the adapter offers observe"));
         Assert.That(run.ExitCode, Is.EqualTo(64));
     }
@@ -74,7 +74,7 @@ public class SubjectFileTests : CommandTest
     [Test]
     public async Task Nodes_that_listen_on_addresses_are_wiped_and_used_again()
     {
-        using var node = Terminal.Listen();
+        using var node = new ListeningNode();
         var run = await RunWith($$"""{ "addresses": ["{{node.Address}}"], "timing": { "reply": 20000 } }""", "--only", "SC-PRE-0*");
         Assert.That(run.Out, Does.Contain("10 scenarios: 10 passed"), run.Error);
         Assert.That(run.ExitCode, Is.Zero);
@@ -88,7 +88,7 @@ public class SubjectFileTests : CommandTest
         Assert.That(run.ExitCode, Is.EqualTo(69));
     }
 
-    private async Task<Outcome> RunWith(string text, params string[] arguments)
+    private async Task<Finished> RunWith(string text, params string[] arguments)
     {
         await File.WriteAllTextAsync(path, text);
         return await Terminal.Run(["run", "--subject", path, .. arguments]);

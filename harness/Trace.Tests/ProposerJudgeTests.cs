@@ -70,13 +70,6 @@ public class ProposerJudgeTests
             n3>n1 nack 5.n1 9.n3
             n1>n2 accept 5.n1 x
             """, "A refusal counted as a promise"),
-        Case("P-PRO-20 2 4 5 7 8", Prepared + """
-            n2>n1 promise 5.n1 -
-            n3>n1 promise 5.n1 -
-            n1 killed
-            n1 restarted
-            n1>n2 accept 5.n1 x
-            """, "Phase 2 on promises from before a restart"),
         Case("P-PRO-02 5 6", Prepared + """
             n2>n1 promise 5.n1 2.n2 y
             n3>n1 promise 5.n1 4.n3 z
@@ -123,6 +116,13 @@ public class ProposerJudgeTests
 
     private static readonly TestCaseData[] Right =
     [
+        Legal(Prepared + """
+            n2>n1 promise 5.n1 -
+            n3>n1 promise 5.n1 -
+            n1 killed
+            n1 restarted
+            n1>n2 accept 5.n1 x
+            """, "Phase 2 on promises that were remembered durably over a restart"),
         Legal(Prepared + """
             n1>n2 prepare 5.n1
             n1>n2 prepare 8.n1

@@ -52,7 +52,7 @@ internal sealed class LegalValues(World world)
     {
         foreach (var told in round.Promises)
         {
-            if (told.Life != node.Life || told.Report.IsNone || told.Report.Value != value || !world.IsAcceptor(told.From)) continue;
+            if (told.Report.IsNone || told.Report.Value != value || !world.IsAcceptor(told.From)) continue;
             if (world.Quorums.IsPhase1(Upto(node, round, told.Report.Ballot, claim) | Names.Bit(told.From))) return true;
         }
 
@@ -79,7 +79,7 @@ internal sealed class LegalValues(World world)
         {
             if (earlier == round || earlier.Proposed != 0 || earlier.PreparedLife == node.Life) continue;
             var ballot = earlier.Record.Ballot;
-            if (ballot >= round.Record.Ballot || ballot < claim.Pair.Ballot || !world.Quorums.IsPhase1(earlier.Promisers(0) | node.Bit)) continue;
+            if (ballot >= round.Record.Ballot || ballot < claim.Pair.Ballot || !world.Quorums.IsPhase1(earlier.Promisers() | node.Bit)) continue;
             var isLegalThere = world.Values.IsKnown(value) || earlier.Promises.Exists(told => told.Report.Value == value && !told.Report.IsNone);
             if (isLegalThere && world.Quorums.IsPhase1(Upto(node, round, ballot, claim) | node.Bit)) return true;
         }
@@ -93,7 +93,7 @@ internal sealed class LegalValues(World world)
         var set = world.IsAcceptor(node.Number) && claim.Pair.Ballot <= highest ? node.Bit : 0;
         foreach (var told in round.Promises)
         {
-            if (told.Life == node.Life && told.Report.Ballot <= highest) set |= Names.Bit(told.From);
+            if (told.Report.Ballot <= highest) set |= Names.Bit(told.From);
         }
 
         return set;

@@ -6,13 +6,13 @@ internal sealed partial class ProposerJudge
     private bool HasQuorum(JudgedNode node, long clock, Round round)
     {
         var own = world.IsAcceptor(node.Number) ? node.Bit : 0;
-        var promisers = round.Promisers(node.Life) | own;
+        var promisers = round.Promisers() | own;
         if (world.Quorums.IsPhase1(promisers)) return true;
 
         var rule = Reason(node, round, promisers, own);
         world.Findings.Add(rule, node.Id,
             $"accept {round.Record.Ballot} {world.Values[round.Value]} with {Show(promisers)} of {world.Quorums.Acceptors} acceptors promising, {node.Id} itself counted",
-            round.Promises.Select(told => told.Time).Append(rule == "P-PRO-20" ? node.LifeBegan : 0).Append(round.Prepared).Append(clock),
+            round.Promises.Select(told => told.Time).Append(round.Prepared).Append(clock),
             $"accept once promises for {round.Record.Ballot} of a phase-1 quorum of distinct acceptors were delivered", $"prepare {round.Record.Ballot} again",
             "a new ballot", "silence");
         return false;
@@ -21,8 +21,6 @@ internal sealed partial class ProposerJudge
     private string Reason(JudgedNode node, Round round, ulong promisers, ulong own)
     {
         var quorums = world.Quorums;
-        if (quorums.IsPhase1(round.Promisers(0) | own)) return "P-PRO-20";
-
         var others = node.LatestPromises.Except(round.Record.Ballot).ToList();
         var strangers = round.Promises.Where(told => !world.IsAcceptor(told.From)).ToList();
         var suspects = new Suspects();

@@ -25,14 +25,11 @@ internal sealed class Round(BallotRecord record)
     public long VoteRepeated;
     public long Refused;
 
-    public ulong Promisers(int life)
+    // P-PRO-20: promises from before a restart count too, since a proposer may have remembered them durably; nobody can tell from outside.
+    public ulong Promisers()
     {
         var set = 0UL;
-        foreach (var told in Promises)
-        {
-            if (told.Life >= life) set |= Names.Bit(told.From);
-        }
-
+        foreach (var told in Promises) set |= Names.Bit(told.From);
         return set;
     }
 
