@@ -106,6 +106,7 @@ internal sealed record SubjectFile
         const string unmapped = "The JSON property '";
         if (e.Message.StartsWith(unmapped, StringComparison.Ordinal))
             return $"'{e.Message[unmapped.Length..].Split('\'')[0]}' is no field: the schema names them all";
+        if (e.Path == "$.variants.refusal") return place + "one of silent, nack, promise-shaped is expected";
         return e.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal)
             ? place + "the value is of the wrong kind: see the schema"
             : place + e.Message.Split(" Path: $")[0].Split(" LineNumber:")[0];

@@ -34,12 +34,23 @@ public sealed class ConsoleReport(TextWriter output)
             $"{report.Count(Verdict.Inconclusive)} inconclusive, {report.Count(Verdict.NotApplicable)} not applicable");
         int Rules(Verdict verdict) => report.Rules.Count(rule => rule.Verdict == verdict);
         output.WriteLine(
-            $"{report.Rules.Count} of the {Ledger.Default.Rules.Count} rules: {Rules(Verdict.Pass)} kept, {Rules(Verdict.Fail)} broken, " +
+            $"{report.Rules.Count} of the {Ledger.Default.Rules.Count} rules, at tier {report.Subject.Tier}: {Rules(Verdict.Pass)} kept, {Rules(Verdict.Fail)} broken, " +
             $"{Rules(Verdict.Inconclusive)} not judged, {Rules(Verdict.NotApplicable)} not applicable" +
             (Rules(Verdict.Noted) is > 0 and var noted ? $", {noted} advice" : ""));
-        foreach (var rule in report.Rules.Where(rule => rule.Verdict is Verdict.Fail or Verdict.Noted))
-            output.WriteLine($"  {(rule.Verdict == Verdict.Fail ? "broken" : "advice")}: {rule.Rule.Id} ({rule.Rule.Level.ToText()}, {rule.Rule.Class?.ToText()}) {rule.Rule.Title}");
+        foreach (var rule in report.Rules.Where(rule => rule.Verdict is not Verdict.Pass)) output.WriteLine($"  {Word(rule.Verdict)}: {Named(rule)}");
     }
+
+    private static string Word(Verdict verdict) => verdict switch
+    {
+        Verdict.Fail => "broken",
+        Verdict.Noted => "advice",
+        Verdict.Inconclusive => "not judged",
+        _ => "not applicable",
+    };
+
+    private static string Named(RuleResult result) =>
+        $"{result.Rule.Id} ({result.Rule.Level.ToText()}{(result.Rule.Class is { } c ? ", " + c.ToText() : "")}) {result.Rule.Title}" +
+        (result.Reason is null ? "" : $": {result.Reason}");
 
     private void Failure(ScenarioResult result, string command)
     {

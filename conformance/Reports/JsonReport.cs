@@ -39,7 +39,7 @@ public static class JsonReport
         result.Violations.Select(violation => new JsonViolation(violation.Rule, violation.Expected, violation.Actual, violation.Proof)).ToList());
 
     private static JsonRule Model(RuleResult result) => new(
-        result.Rule.Id, result.Rule.Level.ToText(), result.Rule.Class?.ToText(), result.Verdict.ToText(), result.Scenarios);
+        result.Rule.Id, result.Rule.Level.ToText(), result.Rule.Class?.ToText(), result.Verdict.ToText(), result.Scenarios, result.Reason);
 }
 
 internal sealed record JsonRun(JsonSummary Summary, JsonSubject Subject, IReadOnlyList<JsonScenario> Scenarios, IReadOnlyList<JsonRule> Rules);
@@ -52,7 +52,7 @@ internal sealed record JsonScenario(string Id, string Verdict, IReadOnlyList<str
 
 internal sealed record JsonViolation(string Rule, IReadOnlyList<string> Expected, string Actual, IReadOnlyList<long> Proof);
 
-internal sealed record JsonRule(string Id, string Level, string? Class, string Verdict, IReadOnlyList<string> Scenarios);
+internal sealed record JsonRule(string Id, string Level, string? Class, string Verdict, IReadOnlyList<string> Scenarios, string? Reason);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(JsonRun))]

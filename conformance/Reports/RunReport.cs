@@ -45,13 +45,30 @@ public sealed record SubjectReport(string Command, InitOkBody Hello)
 /// <param name="Rule">Which.</param>
 /// <param name="Verdict">The gravest of what its scenarios say: a violation, else what could not be judged, else a pass.</param>
 /// <param name="Scenarios">The scenarios that were played for it.</param>
-public sealed record RuleResult(Rule Rule, Verdict Verdict, IReadOnlyList<string> Scenarios)
+/// <param name="Reason">Why it was not judged, if it was not.</param>
+public sealed record RuleResult(Rule Rule, Verdict Verdict, IReadOnlyList<string> Scenarios, string? Reason)
 {
     internal static IReadOnlyList<RuleResult> Of(IReadOnlyList<ScenarioResult> results) => Ledger.Default.Rules
         .Select(rule => (rule, about: results.Where(result => IsAbout(result, rule)).ToList()))
         .Where(found => found.about.Count > 0)
-        .Select(found => new RuleResult(found.rule, Judge(found.rule, found.about), found.about.Select(result => result.Scenario.Id).ToList()))
+        .Select(found => Of(found.rule, found.about))
         .ToList();
+
+    private static RuleResult Of(Rule rule, IReadOnlyList<ScenarioResult> about)
+    {
+        var verdict = Judge(rule, about);
+        var reason = verdict is Verdict.NotApplicable or Verdict.Inconclusive
+            ? about.Where(result => Judge(rule, result) == verdict).Select(result => Why(rule, result)).FirstOrDefault()
+            : null;
+        return new RuleResult(rule, verdict, about.Select(result => result.Scenario.Id).ToList(), reason);
+    }
+
+    private static string? Why(Rule rule, ScenarioResult result) => result switch
+    {
+        _ when result.NotJudged.TryGetValue(rule.Id, out var reason) => reason,
+        { Verdict: Verdict.Fail } => $"{result.Scenario.Id} ended at another rule",
+        _ => result.Message?.Split('\n')[0],
+    };
 
     private static bool IsAbout(ScenarioResult result, Rule rule) => result.Scenario.Rules.Contains(rule) || Breaks(result, rule);
 

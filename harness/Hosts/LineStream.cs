@@ -14,12 +14,7 @@ internal sealed class LineStream
     private volatile INodeListener listener;
     private string? ended;
 
-    public LineStream(Stream input, Stream output, INodeListener listener, Action closed)
-    {
-        this.listener = listener;
-        Run(() => Write(input), "to a node");
-        Run(() => Read(output, closed), "from a node");
-    }
+    public LineStream(INodeListener listener) => this.listener = listener;
 
     public INodeListener Listener
     {
@@ -32,6 +27,13 @@ internal sealed class LineStream
                 if (ended is not null) value.Ended(ended);
             }
         }
+    }
+
+    /// <summary>Begins the conversation. It may end before this returns.</summary>
+    public void Begin(Stream input, Stream output, Action closed)
+    {
+        Run(() => Write(input), "to a node");
+        Run(() => Read(output, closed), "from a node");
     }
 
     public void Send(Envelope message)

@@ -21,7 +21,8 @@ public sealed class NodePool(INodeHost host, RunDirectory directory, TimeSpan st
     /// <exception cref="ConfigurationRefusedException">It answered <c>init</c> with an error.</exception>
     public async Task<SubjectNode> Start(InitBody init, CancellationToken cancel)
     {
-        var node = idle.TryTake(out var used) && await used.Wipe(startPatience, time, cancel) ? used : New();
+        ObjectDisposedException.ThrowIf(disposed, this);
+        var node = await Wiped(cancel) ?? New();
         try
         {
             await node.Init(init, Complete, startPatience, time, cancel);
@@ -61,6 +62,14 @@ public sealed class NodePool(INodeHost host, RunDirectory directory, TimeSpan st
     {
         disposed = true;
         await Task.WhenAll(all.Keys.Select(Discard));
+    }
+
+    private async Task<SubjectNode?> Wiped(CancellationToken cancel)
+    {
+        if (!idle.TryTake(out var used)) return null;
+        if (await used.Wipe(startPatience, time, cancel)) return used;
+        await Discard(used);
+        return null;
     }
 
     private SubjectNode New()

@@ -6,6 +6,9 @@ namespace PaxosConformance.Hosts;
 /// <summary>One child process that speaks the protocol on stdin and stdout.</summary>
 internal sealed class NodeProcess : IRunningNode
 {
+    // For what follows the end of a process at once, unless something else keeps its pipes open.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
     private readonly Process process;
     private readonly bool leadsGroup;
     private readonly RunDirectory directory;
@@ -22,7 +25,8 @@ internal sealed class NodeProcess : IRunningNode
         this.directory = directory;
         if (leadsGroup) directory.Started(process);
         errors = LineStream.Run(() => stderr.Read(process.StandardError.BaseStream), "stderr of a node");
-        lines = new LineStream(process.StandardInput.BaseStream, process.StandardOutput.BaseStream, listener, Closed);
+        lines = new LineStream(listener);
+        lines.Begin(process.StandardInput.BaseStream, process.StandardOutput.BaseStream, Closed);
     }
 
     public INodeListener Listener
@@ -41,9 +45,14 @@ internal sealed class NodeProcess : IRunningNode
     {
         killed = true;
         if (leadsGroup) ProcessGroup.Kill(process.Id);
-        else process.Kill(entireProcessTree: true);
+
+        // In the instant before setsid has made the group there is only the process itself.
+        process.Kill(entireProcessTree: !leadsGroup);
         await process.WaitForExitAsync();
-        await closed.Task;
+
+        // What has left the group may keep the pipe open for ever.
+        await Task.WhenAny(closed.Task, Task.Delay(Grace));
+        closed.TrySetResult();
     }
 
     public async ValueTask DisposeAsync()
@@ -56,9 +65,15 @@ internal sealed class NodeProcess : IRunningNode
 
     private void Closed()
     {
-        if (!process.WaitForExit(TimeSpan.FromSeconds(1)) && !killed) lines.End("closed its stdout, and runs on");
+        if (!killed) AwaitEnd();
+        closed.TrySetResult();
+    }
+
+    private void AwaitEnd()
+    {
+        if (!process.WaitForExit(Grace) && !killed) lines.End("closed its stdout, and runs on");
         process.WaitForExit();
-        errors.Join(TimeSpan.FromSeconds(1));
+        errors.Join(Grace);
         closed.TrySetResult();
         if (!killed) lines.End(HowItEnded());
     }

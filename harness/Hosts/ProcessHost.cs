@@ -15,8 +15,7 @@ public sealed class ProcessHost(SubjectCommand command, RunDirectory directory) 
     /// <inheritdoc/>
     public IRunningNode Start(string dataDirectory, INodeListener listener)
     {
-        var program = Find(command.Program)
-            ?? throw new StartFailedException($"'{command.Program}' was not found: give a path to the program, or a name that is in PATH");
+        var program = Find(command.Program) ?? throw Missing(command.Program);
         var start = new ProcessStartInfo(SetSid ?? program)
         {
             RedirectStandardInput = true,
@@ -37,6 +36,10 @@ public sealed class ProcessHost(SubjectCommand command, RunDirectory directory) 
             throw new StartFailedException($"'{program}' could not be started: {e.Message}", e);
         }
     }
+
+    private static StartFailedException Missing(string program) => new(program.Contains('/') && File.Exists(program)
+        ? $"'{program}' is not executable: chmod +x it, or name the program that runs it"
+        : $"'{program}' was not found: give a path to the program, or a name that is in PATH");
 
     private static string? Find(string program)
     {

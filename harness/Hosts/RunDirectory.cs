@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -72,8 +73,7 @@ public sealed class RunDirectory : IDisposable
         var made = Directory.GetCreationTimeUtc(directory);
         foreach (var group in Directory.EnumerateFiles(directory, "*" + GroupSuffix))
         {
-            var leader = int.Parse(System.IO.Path.GetFileNameWithoutExtension(group), CultureInfo.InvariantCulture);
-            if (StartedSince(leader, made)) ProcessGroup.Kill(leader);
+            Kill(int.Parse(System.IO.Path.GetFileNameWithoutExtension(group), CultureInfo.InvariantCulture), made);
         }
 
         try
@@ -86,16 +86,19 @@ public sealed class RunDirectory : IDisposable
         }
     }
 
-    private static bool StartedSince(int pid, DateTime time)
+    // A process that is older than the directory is a stranger that was given the pid of one that has ended.
+    private static void Kill(int leader, DateTime made)
     {
         try
         {
-            using var process = Process.GetProcessById(pid);
-            return process.StartTime.ToUniversalTime() >= time.AddSeconds(-2);
+            using var process = Process.GetProcessById(leader);
+            if (process.StartTime.ToUniversalTime() < made.AddSeconds(-2)) return;
+            ProcessGroup.Kill(leader);
+            process.Kill();
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception)
         {
-            return false;
+            // It has ended, or is another user's.
         }
     }
 }

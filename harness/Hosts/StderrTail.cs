@@ -24,7 +24,7 @@ internal sealed class StderrTail
                 }
             }
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             // The pipe broke with the process.
         }

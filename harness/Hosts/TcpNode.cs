@@ -16,7 +16,8 @@ internal sealed class TcpNode : IRunningNode
         this.connection = connection;
         this.released = released;
         var stream = connection.GetStream();
-        lines = new LineStream(stream, stream, listener, Closed);
+        lines = new LineStream(listener);
+        lines.Begin(stream, stream, Closed);
     }
 
     public INodeListener Listener

@@ -38,6 +38,7 @@ public sealed class LiveNode(SubjectNode subject, Router router, Trace trace, Pa
     /// <exception cref="NothingToJudgeException">The node has ended.</exception>
     public async Task<TraceEvent?> Until(long after, Func<TraceEvent, bool> matches, TimeSpan limit)
     {
+        if (EndBefore(after) is { } end) throw Gone(end);
         var found = await trace.First(after, e => matches(e) || IsEnd(e), limit, time, cancel);
         return found is not null && IsEnd(found) ? throw Gone(found) : found;
     }
@@ -73,6 +74,13 @@ public sealed class LiveNode(SubjectNode subject, Router router, Trace trace, Pa
         var found = await Until(after, e => matches(e) || IsAnswer(e, Harness, number), patience.Reply);
         if (found is not null) return matches(found) ? found : null;
         throw Garbage(after) ?? new NothingToJudgeException($"{Id} answers nothing, not even echo, within {patience.Reply.TotalSeconds:0.#} s{WithStderr()}");
+    }
+
+    // The dead are silent, and that must not pass for a refusal.
+    private TraceEvent? EndBefore(long clock)
+    {
+        var last = trace.Events.Take((int)clock).LastOrDefault(e => e.Node == Id && e.Kind is EventKind.Started or EventKind.Restarted or EventKind.Exited);
+        return last is { Kind: EventKind.Exited } ? last : null;
     }
 
     private bool IsEnd(TraceEvent e) => e.Kind == EventKind.Exited && e.Node == Id;

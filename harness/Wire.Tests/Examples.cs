@@ -21,7 +21,7 @@ internal static class Examples
         new InitOkBody
         {
             InReplyTo = 1, Protocol = 1, Implementation = new Implementation { Name = "x", Version = "1", Language = "y" },
-            Capabilities = Capability.All, Variants = new Variants { ExactPromise = true, Refusal = "nack", NoPowerLoss = false },
+            Capabilities = Capability.All, Variants = new Variants { ExactPromise = true, Refusal = RefusalShape.Nack, NoPowerLoss = false },
             Ballots = new BallotRange { Min = 0, Max = 9 },
         },
         new EchoBody { MsgId = 2, Echo = JsonDocument.Parse("""{"a":[1,null,"ü"]}""").RootElement },

@@ -84,11 +84,28 @@ public sealed record Variants
 
     /// <summary>F1: how stale requests are refused: <c>silent</c>, <c>nack</c> or <c>promise-shaped</c>.</summary>
     [JsonPropertyName("refusal"), Description("F1: how a stale request is refused: silent, nack or promise-shaped.")]
-    public string? Refusal { get; init; }
+    public RefusalShape? Refusal { get; init; }
 
     /// <summary>F24: durable means "survives kill -9", not loss of power.</summary>
     [JsonPropertyName("no-power-loss"), Description("F24: state is not claimed to survive a loss of power.")]
     public bool? NoPowerLoss { get; init; }
+}
+
+/// <summary>How a stale request is refused.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RefusalShape>))]
+public enum RefusalShape
+{
+    /// <summary>Not at all.</summary>
+    [JsonStringEnumMemberName("silent")]
+    Silent,
+
+    /// <summary>With a nack.</summary>
+    [JsonStringEnumMemberName("nack")]
+    Nack,
+
+    /// <summary>With a message shaped like a vote that carries the refuser's own, higher ballot.</summary>
+    [JsonStringEnumMemberName("promise-shaped")]
+    PromiseShaped,
 }
 
 /// <summary>The counters a node takes in ballots.</summary>

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using PaxosConformance.Hosts.Tests;
+
+namespace PaxosConformance.Cli.Tests;
+
+public partial class RunCommandTests : CommandTest
+{
+    // Answers init and reset, hangs at a prepare, and then shows itself a second time among the processes.
+    private const string HangsAtPrepare = """
+        while read -r line; do
+            case $line in
+                *'"type":"init"'*) hello ;;
+                *'"type":"reset"'*) say '"type":"reset_ok","in_reply_to":1' ;;
+                *'"type":"prepare"'*) echo $$ >> "$pids"; sleep 1000 ;;
+            esac
+        done
+        """;
+
+    [Test]
+    public async Task Without_a_command_the_reference_node_is_judged()
+    {
+        var run = await Terminal.Run("run", "--only", "SC-PRE-02");
+        Assert.That(run.ExitCode, Is.EqualTo(0), run.Out + run.Error);
+        Assert.That(run.Out, Does.StartWith("Subject: Paxos.Node ").And.Contain("  PASS            SC-PRE-02  "));
+    }
+
+    [Test]
+    public async Task Results_are_told_in_the_order_of_the_suite()
+    {
+        var run = await Terminal.Run("run", "--only", "SC-PRE", "--only", "SC-LIV", "--jobs", "4");
+        var told = ResultLine().Matches(run.Out).Select(match => match.Groups[1].Value).ToList();
+        var list = await Terminal.Run("list", "--only", "SC-PRE", "--only", "SC-LIV");
+        Assert.That(told, Is.EqualTo(list.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0])));
+    }
+
+    [Test]
+    public async Task Every_message_is_told_where_that_is_wished()
+    {
+        var run = await Terminal.Run("run", "--only", "SC-PRE-02", "--verbose");
+        Assert.That(run.Out, Does.Contain("  n2 -> n1  prepare 5.n2\n").And.Contain("  n1 -> n2  promise 5.n2 reporting nothing\n"));
+    }
+
+    [Test]
+    public async Task The_JSON_report_agrees_with_the_console()
+    {
+        var subject = Subjects.Script($"exec '{Terminal.TestSubject}' says-yes");
+        var run = await Terminal.Run(subject, "run", "--only", "SC-PRE", "--only", "SC-DEC", "--report", $"json={Terminal.File("report.json")}");
+        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(Terminal.File("report.json")));
+        var summary = json.RootElement.GetProperty("summary");
+        int Said(string field) => summary.GetProperty(field).GetInt32();
+
+        Assert.That(run.Out, Does.Contain(
+            $"\n{Said("scenarios")} scenarios: {Said("passed")} passed, {Said("failed")} failed, {Said("inconclusive")} inconclusive, {Said("notApplicable")} not applicable\n"));
+        Assert.That(Said("exitCode"), Is.EqualTo(run.ExitCode));
+        Assert.That(Said("failed"), Is.GreaterThan(0));
+
+        var told = ResultLine().Matches(run.Out).Select(match => match.Groups[1].Value);
+        Assert.That(json.RootElement.GetProperty("scenarios").EnumerateArray().Select(scenario => scenario.GetProperty("id").GetString()), Is.EqualTo(told));
+        Assert.That(json.RootElement.GetProperty("subject").GetProperty("command").GetString(), Is.EqualTo($"-- {subject}"));
+    }
+
+    [Test]
+    public async Task Interrupted_before_the_first_answer_it_ends_its_nodes()
+    {
+        var process = Terminal.Start(Subjects.Script("trap '' INT TERM; while :; do sleep 1000; done"), "run", "--start-timeout", "600");
+        await AssertInterrupted(process, started: 1);
+    }
+
+    [Test]
+    public async Task Interrupted_in_a_scenario_it_ends_its_nodes()
+    {
+        var process = Terminal.Start(Subjects.Script(HangsAtPrepare), "run", "--only", "SC-PRE");
+        await AssertInterrupted(process, started: 2);
+    }
+
+    [Test]
+    public async Task What_a_killed_run_left_is_cleared_by_the_next()
+    {
+        using (var process = Terminal.Start(Subjects.Script(HangsAtPrepare), "run", "--only", "SC-PRE"))
+        {
+            Subjects.AwaitStarted(2);
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+
+        Assert.That(Terminal.LeftBehind, Is.Not.Empty);
+        var next = await Terminal.Run("run", "--only", "SC-PRE-02");
+        Assert.That(next.ExitCode, Is.EqualTo(0), next.Error);
+    }
+
+    private async Task AssertInterrupted(Process process, int started)
+    {
+        Subjects.AwaitStarted(started);
+        using (var kill = Process.Start("sh", ["-c", $"kill -INT {process.Id}"])) await kill.WaitForExitAsync();
+        var run = await Terminal.End(process);
+        Assert.That(run.ExitCode, Is.EqualTo(130));
+        Assert.That(run.Error, Is.EqualTo("Interrupted.\n"));
+    }
+
+    [GeneratedRegex(@"^  (?:PASS|FAIL|INCONCLUSIVE|NOT APPLICABLE) +(SC-[A-Z]+-\d+)  ", RegexOptions.Multiline)]
+    private static partial Regex ResultLine();
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using PaxosConformance.Hosts;
+using PaxosConformance.Hosts.Tests;
+
+namespace PaxosConformance.Cli.Tests;
+
+/// <summary>Runs the command as a user does, in a temporary directory of its own.</summary>
+internal sealed class Terminal : IDisposable
+{
+    private readonly string temporary = Directory.CreateTempSubdirectory("cli-tests-").FullName;
+
+    /// <summary>The subject of the tests that answers in a way of its own.</summary>
+    public static string TestSubject { get; } = Path.Combine(AppContext.BaseDirectory, "paxos-test-subject");
+
+    /// <summary>A file for the command to write.</summary>
+    public string File(string name) => Path.Combine(temporary, name);
+
+    /// <summary>Runs the command to its end.</summary>
+    public async Task<Finished> Run(params string[] arguments) => await End(Start(arguments));
+
+    /// <summary>Runs the command to its end, with a subject.</summary>
+    public async Task<Finished> Run(SubjectCommand subject, params string[] arguments) => await End(Start(subject, arguments));
+
+    /// <summary>Starts the command with a subject.</summary>
+    public Process Start(SubjectCommand subject, params string[] arguments) => Start([.. arguments, "--", subject.Program, .. subject.Arguments]);
+
+    /// <summary>Waits for the command to end.</summary>
+    public static async Task<Finished> End(Process process)
+    {
+        using (process)
+        {
+            var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            await process.WaitForExitAsync().WaitAsync(Subjects.Long);
+            return new Finished(process.ExitCode, await output, await error);
+        }
+    }
+
+    /// <summary>The directories that runs left.</summary>
+    public IEnumerable<string> LeftBehind => Directory.EnumerateDirectories(temporary, "paxos-conformance-*");
+
+    public void Dispose() => Directory.Delete(temporary, recursive: true);
+
+    private Process Start(string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "paxos-conformance"), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["TMPDIR"] = temporary;
+        return Process.Start(start)!;
+    }
+}
+
+/// <summary>What the command did.</summary>
+internal sealed record Finished(int ExitCode, string Out, string Error);

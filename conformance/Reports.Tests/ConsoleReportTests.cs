@@ -1,0 +1,86 @@
+using PaxosConformance.Scenarios;
+using PaxosConformance.Tracing;
+using static PaxosConformance.Reports.Tests.Results;
+
+namespace PaxosConformance.Reports.Tests;
+
+public class ConsoleReportTests
+{
+    [Test]
+    public void The_subject_is_introduced() => Assert.That(
+        Told(console => console.Begin(Subject)),
+        Is.EqualTo("Subject: toy 1.2 (Go)\nTier:    intercept; capabilities: messages, ordered\n\n"));
+
+    [Test]
+    public void A_pass_takes_a_line() => Assert.That(
+        Told(console => console.Line(Of("SC-PRE-02", Verdict.Pass))),
+        Is.EqualTo("  PASS            SC-PRE-02  A prepare below the promise gets no promise  (13 ms)\n"));
+
+    [Test]
+    public void What_could_not_be_judged_says_why() => Assert.That(
+        Told(console => console.Line(Of("SC-PRE-02", Verdict.Inconclusive, "n1 exited with code 1\nits stderr ends with:\nno disk"))),
+        Is.EqualTo("""
+              INCONCLUSIVE    SC-PRE-02  A prepare below the promise gets no promise  (13 ms)
+                              n1 exited with code 1
+                              its stderr ends with:
+                              no disk
+
+            """));
+
+    [Test]
+    public void A_failure_tells_the_rule_what_was_expected_what_came_and_how_to_see_it_again() => Assert.That(
+        Told(console => console.End(Report(PromisedBelowThePromise))),
+        Is.EqualTo("""
+
+            FAIL SC-PRE-02: A prepare below the promise gets no promise
+              P-ACC-01 (MUST, SAFETY): No promise below a promise
+                An acceptor that promised a ballot gives no promise for a lower one.
+              Expected, any of:
+                - silence
+                - nack 3.n3
+              Actual:
+                - promise 3.n3 reporting nothing
+              What led there (* proves it):
+                    1  n1  started
+                    2  n2 -> n1  prepare 5.n2
+                    4  n1 -> n2  promise 5.n2 reporting nothing
+               *    6  n3 -> n1  prepare 3.n3
+               *    8  n1 -> n3  promise 3.n3 reporting nothing
+              Run just this again:
+                paxos-conformance run --only SC-PRE-02 --verbose -- './my node' --data '{data}'
+
+            1 scenario: 0 passed, 1 failed, 0 inconclusive, 0 not applicable
+            1 of the 109 rules: 0 kept, 1 broken, 0 not judged, 0 not applicable
+              broken: P-ACC-01 (MUST, SAFETY) No promise below a promise
+
+            """));
+
+    [Test]
+    public void Advice_is_told_apart_from_what_is_broken() => Assert.That(
+        Told(console => console.End(Report(Broken("SC-PRE-02", "P-PRO-13", Verdict.Pass)))),
+        Is.EqualTo("""
+
+            1 scenario: 1 passed, 0 failed, 0 inconclusive, 0 not applicable
+            2 of the 109 rules: 1 kept, 0 broken, 0 not judged, 0 not applicable, 1 advice
+              advice: P-PRO-13 (SHOULD, ADVISORY) A higher ballot ends the round
+
+            """));
+
+    [Test]
+    public void Of_a_long_story_the_end_is_told()
+    {
+        var talk = Enumerable.Range(1, 100).Select(i => new TraceEvent(i, EventKind.Note, "n1", null, $"note {i}")).ToList();
+        var failure = Broken("SC-PRE-02", "P-ACC-01") with { Events = talk };
+        failure = failure with { Violations = [failure.Violations[0] with { Proof = [90] }] };
+        var told = Told(console => console.End(Report(failure)));
+        Assert.That(told, Does.Contain("      … 50 earlier events: see --verbose\n").And.Contain("note 51\n").And.Contain(" *   90  note 90\n"));
+        Assert.That(told, Does.Not.Contain("note 50\n").And.Not.Contain("note 91\n"));
+    }
+
+    private static string Told(Action<ConsoleReport> tell)
+    {
+        using var text = new StringWriter();
+        tell(new ConsoleReport(text));
+        return text.ToString();
+    }
+}

@@ -1,0 +1,36 @@
+using PaxosConformance.Wire;
+
+namespace PaxosConformance.TestSubject;
+
+/// <summary>Ways for a node to be wrong: what it answers to a message.</summary>
+internal static class Manners
+{
+    public static IReadOnlyDictionary<string, Func<Body, IEnumerable<Body>>> All { get; } = new Dictionary<string, Func<Body, IEnumerable<Body>>>
+    {
+        ["mute"] = body => body is InitBody ? [Hello(body, Capability.Messages)] : [],
+        ["mute-ordered"] = body => body is InitBody ? [Hello(body, Capability.Messages, Capability.Ordered)] : [],
+        ["flood"] = body => body is InitBody ? [Hello(body, Capability.Messages)] : Flood(),
+        ["crash"] = body => body is InitBody ? [Hello(body, Capability.Messages)] : throw new InvalidOperationException("this subject was made to crash"),
+        ["says-yes"] = SayYes,
+        ["observe"] = body => body is InitBody ? [Hello(body)] : [],
+    };
+
+    // Promises and accepts whatever is asked for, and remembers nothing.
+    private static IEnumerable<Body> SayYes(Body body) => body switch
+    {
+        InitBody => [Hello(body, Capability.Messages, Capability.Ordered, Capability.Reset)],
+        EchoBody => [new EchoOkBody { InReplyTo = body.MsgId }],
+        ResetBody => [new ResetOkBody { InReplyTo = body.MsgId }],
+        PrepareBody prepare => [new PromiseBody { Ballot = prepare.Ballot }],
+        AcceptBody accept => [new AcceptedBody { Ballot = accept.Ballot }],
+        _ => [],
+    };
+
+    private static IEnumerable<Body> Flood()
+    {
+        while (true) yield return new EchoOkBody();
+    }
+
+    private static InitOkBody Hello(Body init, params string[] capabilities) =>
+        new() { InReplyTo = init.MsgId, Protocol = 1, Implementation = new Implementation { Name = "test subject" }, Capabilities = capabilities };
+}

@@ -1,0 +1,19 @@
+using PaxosConformance.TestSubject;
+using PaxosConformance.Wire;
+
+if (args is not [var name] || !Manners.All.TryGetValue(name, out var manners))
+{
+    Console.Error.WriteLine($"usage: paxos-test-subject MANNERS, one of {string.Join(", ", Manners.All.Keys)}");
+    return 64;
+}
+
+Console.Error.WriteLine($"this is the test subject '{name}'");
+var lines = new LineReader(Console.OpenStandardInput());
+using var output = Console.OpenStandardOutput();
+while (lines.Read(out var line) == LineRead.Line)
+{
+    var message = Codec.Parse(line);
+    foreach (var answer in manners(message.Body)) output.Write(Codec.Line(new Envelope(message.Dest, message.Src, answer)));
+}
+
+return 0;
