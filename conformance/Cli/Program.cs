@@ -2,15 +2,19 @@ using System.CommandLine;
 using PaxosConformance.Cli;
 using PaxosConformance.Reports;
 
+// What comes after -- is the subject's command, word by word; nothing of it is an option of ours.
+var dashes = Array.IndexOf(args, "--");
+var (ours, command) = dashes < 0 ? (args, []) : (args[..dashes], args[(dashes + 1)..]);
+
 var root = new RootCommand("Tells whether an implementation of Paxos keeps the protocol's rules, rule by rule.")
 {
-    RunCommand.Make(),
+    RunCommand.Make(command),
     ListCommand.Make(),
     ShowCommand.Make(),
     RulesCommand.Make(),
 };
 
-var parsed = root.Parse(args);
+var parsed = root.Parse(ours);
 if (parsed.Errors.Count > 0)
 {
     foreach (var error in parsed.Errors) Console.Error.WriteLine(error.Message);

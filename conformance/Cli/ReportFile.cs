@@ -22,6 +22,7 @@ internal sealed record ReportFile(string Path, Action<RunReport, Stream> Writer)
         var parts = text.Split('=', 2);
         if (parts.Length < 2 || parts[1].Length == 0 || !Kinds.TryGetValue(parts[0], out var writer))
             throw new UsageException($"--report {text}: expected KIND=FILE, where KIND is {string.Join(" or ", Kinds.Keys)}");
+        if (Directory.Exists(parts[1])) throw new UsageException($"--report {text}: {parts[1]} is a directory: name a file in it");
         var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(parts[1]))!;
         return Directory.Exists(folder) ? new ReportFile(parts[1], writer) : throw new UsageException($"--report {text}: there is no directory {folder}");
     }

@@ -8,16 +8,10 @@ namespace PaxosConformance.Cli;
 /// <summary><c>run</c>: plays the suite against a subject.</summary>
 internal static class RunCommand
 {
-    public static Command Make()
+    /// <param name="subject">The words after <c>--</c>: the command that starts one node.</param>
+    public static Command Make(IReadOnlyList<string> subject)
     {
         var selection = new Selection();
-        var subject = new Argument<string[]>("COMMAND")
-        {
-            Description = $"After --: the command that starts one node of your implementation; {SubjectCommand.DataDirectory} in it becomes the node's data directory. "
-                + "Without it: the reference node.",
-            Arity = ArgumentArity.ZeroOrMore,
-            CaptureRemainingTokens = true,
-        };
         var nodes = Number("--nodes", "How many nodes the clusters of real nodes have.", 3, 1, 7);
         var jobs = Number("--jobs", "How many scenarios run at a time.", Environment.ProcessorCount, 1, 64);
         var quiet = Number("--quiet-window", "For how many milliseconds silence is awaited of a node without the capability 'ordered'.", (int)Patience.Default.Quiet.TotalMilliseconds, 1, 60_000);
@@ -25,12 +19,12 @@ internal static class RunCommand
         var subjectFile = new Option<string>("--subject") { Description = "A file that describes your implementation, instead of COMMAND.", HelpName = "FILE" };
         var verbose = new Option<bool>("--verbose") { Description = "Tell every message." };
         var reports = new Option<string[]>("--report") { Description = "Write a report to a file, as KIND=FILE; the kind is json. May be given several times.", HelpName = "KIND=FILE" };
-        var command = new Command("run", "Plays the scenarios against an implementation and judges it.") { subjectFile, nodes, jobs, quiet, start, verbose, reports };
+        var command = new Command("run", "Plays the scenarios against an implementation and judges it. After -- comes the command that starts one node of it; "
+            + $"{SubjectCommand.DataDirectory} in it becomes the node's data directory. Without a command the reference node is judged.") { subjectFile, nodes, jobs, quiet, start, verbose, reports };
         foreach (var option in selection.Options) command.Add(option);
-        command.Add(subject);
         command.SetAction(async (parsed, cancel) =>
         {
-            var named = RunSubject.From(parsed.GetValue(subject) ?? [], parsed.GetValue(subjectFile));
+            var named = RunSubject.From(subject, parsed.GetValue(subjectFile));
             var run = new Run
             {
                 Subject = named,

@@ -50,8 +50,9 @@ public class ConsoleReportTests
                 paxos-conformance run --only SC-PRE-02 --verbose -- './my node' --data '{data}'
 
             1 scenario: 0 passed, 1 failed, 0 inconclusive, 0 not applicable
-            1 of the 109 rules: 0 kept, 1 broken, 0 not judged, 0 not applicable
+            2 of the 109 rules, at tier intercept: 0 kept, 1 broken, 1 not judged, 0 not applicable
               broken: P-ACC-01 (MUST, SAFETY) No promise below a promise
+              not judged: P-ACC-15 (SHOULD, ADVISORY) A nack names the ballot that blocks: SC-PRE-02 ended at another rule
 
             """));
 
@@ -61,7 +62,7 @@ public class ConsoleReportTests
         Is.EqualTo("""
 
             1 scenario: 1 passed, 0 failed, 0 inconclusive, 0 not applicable
-            2 of the 109 rules: 1 kept, 0 broken, 0 not judged, 0 not applicable, 1 advice
+            3 of the 109 rules, at tier intercept: 2 kept, 0 broken, 0 not judged, 0 not applicable, 1 advice
               advice: P-PRO-13 (SHOULD, ADVISORY) A higher ballot ends the round
 
             """));

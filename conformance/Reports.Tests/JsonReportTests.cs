@@ -38,7 +38,8 @@ public class JsonReportTests
                   "id": "SC-PRE-02",
                   "verdict": "FAIL",
                   "rules": [
-                    "P-ACC-01"
+                    "P-ACC-01",
+                    "P-ACC-15"
                   ],
                   "message": "P-ACC-01: promise 3.n3 reporting nothing",
                   "durationMs": 41,
@@ -86,7 +87,8 @@ public class JsonReportTests
                   "verdict": "FAIL",
                   "scenarios": [
                     "SC-PRE-02"
-                  ]
+                  ],
+                  "reason": null
                 },
                 {
                   "id": "P-ACC-07",
@@ -95,7 +97,8 @@ public class JsonReportTests
                   "verdict": "NOT APPLICABLE",
                   "scenarios": [
                     "SC-ACC-02"
-                  ]
+                  ],
+                  "reason": "the node declares the variant 'exact-promise'"
                 },
                 {
                   "id": "P-ACC-13",
@@ -104,7 +107,18 @@ public class JsonReportTests
                   "verdict": "PASS",
                   "scenarios": [
                     "SC-PRE-03"
-                  ]
+                  ],
+                  "reason": null
+                },
+                {
+                  "id": "P-ACC-15",
+                  "level": "SHOULD",
+                  "class": "ADVISORY",
+                  "verdict": "INCONCLUSIVE",
+                  "scenarios": [
+                    "SC-PRE-02"
+                  ],
+                  "reason": "SC-PRE-02 ended at another rule"
                 }
               ]
             }

@@ -32,6 +32,8 @@ public sealed class LinkRule : IDisposable
         if (Holds) held.Enqueue(message);
     }
 
+    internal void Forget() => held.Clear();
+
     internal IEnumerable<Envelope> TakeHeld()
     {
         while (held.TryDequeue(out var message)) yield return message;

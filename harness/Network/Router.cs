@@ -52,6 +52,7 @@ public sealed class Router(Trace trace)
         lock (gate)
         {
             receivers.Clear();
+            foreach (var rule in rules) rule.Forget();
             rules.Clear();
         }
     }

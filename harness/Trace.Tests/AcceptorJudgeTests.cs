@@ -340,6 +340,12 @@ public class AcceptorJudgeTests
             n1>n3 nack 3.n3 3.n3
             """).SetName("Refusals with an own ballot, a heard one, none, or the same"),
         new TestCaseData("""
+            n2>n1 prepare 2.n2
+            n1>n2 promise 2.n2 -
+            n3>n1 accept 5.n3 x
+            n1>n3 nack 5.n3 2.n2
+            """).SetName("An accept above the promise refused, the promise named"),
+        new TestCaseData("""
             n2>|n1 prepare 5.n2
             n3>n1 prepare 3.n3
             n1>n3 promise 3.n3 -

@@ -176,6 +176,12 @@ public class DecisionJudgeTests
             n1>n3 decide y
             """, "The proposer is told what won"),
         Legal("""
+            c1>n1 propose x
+            n1>n2 propose x
+            n2>n1 propose_ok y
+            n1>c1 propose_ok y
+            """, "A proposal handed on to another node"),
+        Legal("""
             n2>n3 accept 1.n2 x
             n2>n1 promise 4.n1 1.n2 x
             n3>n1 promise 4.n1 1.n2 x
@@ -214,6 +220,23 @@ public class DecisionJudgeTests
         n1>c1 learned_ok x
         n2>c1 learned_ok y
         """).Judged(3, null, "n1", "n2"), Is.Empty);
+
+    [Test]
+    public void After_a_wipe_no_agreement_is_expected() => Assert.That(new Story("""
+        c1>n1 propose x
+        n1>n2 prepare 1.n1
+        n2>n1 promise 1.n1 -
+        n1>n2 accept 1.n1 x
+        n2>n1 accepted 1.n1
+        n1>c1 propose_ok x
+        n2 wiped
+        c2>n2 propose y
+        n2>n3 prepare 2.n2
+        n3>n2 promise 2.n2 -
+        n2>n3 accept 2.n2 y
+        n3>n2 accepted 2.n2
+        n2>c2 propose_ok y
+        """).Judged(3, null, "n1", "n2", "n3"), Is.Empty);
 
     [Test]
     public void Half_of_an_even_number_of_votes_chooses_nothing() => Assert.That(new Story(Voting + """

@@ -12,7 +12,7 @@ public class LegalExecutionTests
     private static readonly Gen<Freedoms> AnyFreedoms =
         from refusal in Gen.Elements(Enum.GetValues<Refusal>())
         from equal in Gen.Elements(Enum.GetValues<Repeated>())
-        from coins in Gen.ArrayOf(Coin, 10)
+        from coins in Gen.ArrayOf(Coin, 11)
         select new Freedoms
         {
             Refusal = refusal,
@@ -27,6 +27,7 @@ public class LegalExecutionTests
             ChoosesPromises = coins[7],
             Concurrent = coins[8],
             TellsValue = coins[9],
+            PreparesFew = coins[10],
         };
 
     private static readonly Gen<Run> AnyRun =

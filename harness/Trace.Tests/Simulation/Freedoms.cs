@@ -33,6 +33,9 @@ public sealed record Freedoms
     /// <summary>F9: any set of promises that contains a quorum is used.</summary>
     public bool ChoosesPromises { get; init; }
 
+    /// <summary>F11: not everybody is asked for a promise.</summary>
+    public bool PreparesFew { get; init; }
+
     /// <summary>F23: requests are handled, and votes sent, in any order.</summary>
     public bool Concurrent { get; init; }
 

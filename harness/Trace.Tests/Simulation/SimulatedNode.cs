@@ -9,7 +9,7 @@ internal sealed class SimulatedNode(string id, QuorumSystem quorums, Freedoms fr
     private readonly Dictionary<Ballot, Promise> firstPromises = [];
     private readonly HashSet<(Ballot, Value)> cast = [];
     private Acceptor acceptor = new(AcceptorState.Initial);
-    private Learner learner = new(null);
+    private Learner learner = new(quorums, null);
     private AttemptOf? attempt;
     private long highestCounter;
     private readonly List<(string Client, Value Wish)> waiting = [];
@@ -37,7 +37,7 @@ internal sealed class SimulatedNode(string id, QuorumSystem quorums, Freedoms fr
         if (fault == Fault.ForgetsThePromise) state = state with { Promised = state.Accepted?.Ballot ?? default };
         if (fault == Fault.ForgetsThePair) state = state with { Accepted = null };
         acceptor = new Acceptor(state);
-        learner = new Learner(freedoms.ForgetsDecision ? null : learner.Decided);
+        learner = new Learner(quorums, freedoms.ForgetsDecision ? null : learner.Decided);
     }
 
     /// <summary>Time passes: asks again, or starts a new attempt if somebody waits.</summary>
@@ -267,7 +267,7 @@ internal sealed class SimulatedNode(string id, QuorumSystem quorums, Freedoms fr
     {
         foreach (var other in quorums.Acceptors)
         {
-            if (other != id) Say(other, body);
+            if (other != id && !(freedoms.PreparesFew && body is PrepareBody && random.Next(2) == 0)) Say(other, body);
         }
     }
 

@@ -94,8 +94,12 @@ internal sealed partial class AcceptorJudge(World world)
     /// <summary>Takes a refusal that the node sent.</summary>
     public void OnNack(JudgedNode node, long clock, Ballot refused, Ballot promised)
     {
+        // F3: an acceptor that takes only what it promised last names that promise when it refuses an accept above it.
+        var seat = world.Find(refused)?.FindSeat(node.Number);
+        var isExact = seat is { OfferedBy: not 0, Preparers: 0 };
+
         // P-ACC-15: an equal one is the node's own answer to a repeated request (F2, F4).
-        if (promised < refused)
+        if (promised < refused && !isExact)
         {
             world.Findings.Add("P-ACC-15", node.Id, $"nack {refused}, promised {promised}, which is below", [clock],
                 $"nack {refused}, promised a ballot not below it", $"nack {refused} without a ballot", "silence");

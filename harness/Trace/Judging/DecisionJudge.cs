@@ -53,7 +53,7 @@ internal sealed class DecisionJudge(World world)
         node.ToldDecisions.TryGetValue(value, out var told);
 
         // What the client wished is not what was decided: the register itself need not have changed.
-        var rule = by == Showing.Success && told == 0 ? "P-PRO-15" : told > node.RegisterTime || told != 0 ? "P-LRN-02" : "P-SAF-03";
+        var rule = by == Showing.Success && told == 0 ? "P-PRO-15" : told != 0 ? "P-LRN-02" : "P-SAF-03";
         world.Findings.Add(rule, node.Id, $"{Word(by)} {world.Values[value]}, after {world.Values[node.Register]} was shown as decided",
             [node.RegisterTime, rule == "P-LRN-02" ? told : 0, clock], $"{Word(by)} {world.Values[node.Register]}", "silence");
     }
@@ -81,10 +81,13 @@ internal sealed class DecisionJudge(World world)
             return;
         }
 
-        if (mine is null && by == Showing.Success && node.ToldDecisions.Count > 0)
+        if (mine is null && by == Showing.Success && node.ToldDecisions.Count + world.Chosen.Count > 0)
         {
-            world.Findings.Add("P-PRO-15", node.Id, $"{Word(by)} {world.Values[value]}, though another value was decided",
-                node.ToldDecisions.Values.Append(clock), [.. node.ToldDecisions.Keys.Select(told => $"{Word(by)} {world.Values[told]}"), "an error", "silence"]);
+            var (other, since) = node.ToldDecisions.Count > 0
+                ? node.ToldDecisions.MinBy(told => told.Value)
+                : new(world.Chosen[0].Record.Value, world.Chosen[0].Time);
+            world.Findings.Add("P-PRO-15", node.Id, $"{Word(by)} {world.Values[value]}, though {world.Values[other]} was decided", [since, clock],
+                $"{Word(by)} {world.Values[other]}", "an error", "silence");
             return;
         }
 
@@ -103,7 +106,8 @@ internal sealed class DecisionJudge(World world)
                 continue;
             }
 
-            if (IsHearsay(value) || IsHearsay(other.Value)) continue;
+            // F22: what a wiped acceptor forgot is out of the model, and so is what follows from it.
+            if (world.IsOutOfModel || IsHearsay(value) || IsHearsay(other.Value)) continue;
             world.Findings.Add("P-SAF-01", "", $"{node.Id} shows {world.Values[value]} as decided, {world.Names[other.Node]} shows {world.Values[other.Value]}",
                 [other.Time, clock], "one value, shown by all", "silence");
         }

@@ -34,10 +34,8 @@ internal sealed class JudgedNode(int number, string id)
     public int LastPreparedLife;
     public readonly List<Round> Rounds = [];
     public readonly List<Round> Proposals = [];
-    public readonly Dictionary<int, Told> LatestPromise = [];
-    public readonly Dictionary<int, Told> LatestVote = [];
-    public readonly Dictionary<int, Ballot> LatestPromiseBallot = [];
-    public readonly Dictionary<int, Ballot> LatestVoteBallot = [];
+    public readonly Latest LatestPromises = new();
+    public readonly Latest LatestVotes = new();
 
     // The learner.
     public int Register = Values.None;

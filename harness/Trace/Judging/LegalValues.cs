@@ -16,7 +16,7 @@ internal sealed class LegalValues(World world)
         var claim = OwnClaim(node, ballot);
         var free = world.Quorums.IsPhase1(Upto(node, round, default, claim));
         if (free && world.Values.IsKnown(value)) return true;
-        if (IsReported(node, round, claim, value) || IsOwnUnsent(node, round, claim, value)) return true;
+        if (IsBound(node, round, claim, value)) return true;
 
         // The decision is legal wherever it comes from: no other value can be chosen any more.
         if (node.Register == value || node.ToldDecisions.ContainsKey(value) || Decisions.CouldKnow(world, node, value)) return true;
@@ -29,10 +29,13 @@ internal sealed class LegalValues(World world)
         }
 
         var highest = Highest(round);
-        var proof = new List<long> { highest.Time, clock };
-        if (claim.Pair.Ballot > highest.Report.Ballot) proof = [claim.Asked, claim.Shown, clock];
-        var binding = claim.Pair.Ballot > highest.Report.Ballot ? claim.Pair : highest.Report;
-        world.Findings.Add("P-PRO-02", node.Id, $"accept {ballot} {world.Values[value]}, though {world.Show(binding)} was reported", proof,
+
+        // Whose report is missed: the own one, if the value were legal without it.
+        var isOwn = !claim.Pair.IsNone && (world.Quorums.IsPhase1(Upto(node, round, default, default)) || IsBound(node, round, default, value));
+        var isForgotten = isOwn && claim.Life < node.Life;
+        var rule = !isForgotten ? "P-PRO-02" : node.PowerLostSince(claim.Life) ? "P-DUR-03" : "P-DUR-02";
+        world.Findings.Add(rule, node.Id, $"accept {ballot} {world.Values[value]}, though {world.Show(isOwn ? claim.Pair : highest.Report)} was reported",
+            isOwn ? [claim.Asked, claim.Shown, isForgotten ? node.LifeBegan : 0, clock] : [highest.Time, clock],
             [.. Legal(node, round, claim).Select(legal => $"accept {ballot} {world.Values[legal]}"), "silence", "a new ballot"]);
         return false;
     }
@@ -41,6 +44,9 @@ internal sealed class LegalValues(World world)
         round.Promises.Select(told => told.Report).Append(claim.Pair).Where(report => !report.IsNone)
             .Select(report => report.Value).Where(value => value != Values.None).Distinct()
             .Where(value => IsReported(node, round, claim, value));
+
+    private bool IsBound(JudgedNode node, Round round, Claim claim, int value) =>
+        IsReported(node, round, claim, value) || IsOwnUnsent(node, round, claim, value);
 
     private bool IsReported(JudgedNode node, Round round, Claim claim, int value)
     {

@@ -3,7 +3,7 @@ using Paxos;
 namespace PaxosConformance.Tracing.Judging;
 
 /// <summary>Judges what a node proposes: its ballots, when it puts a value to the vote, and which value.</summary>
-internal sealed class ProposerJudge(World world)
+internal sealed partial class ProposerJudge(World world)
 {
     private readonly LegalValues legalValues = new(world);
 
@@ -107,59 +107,9 @@ internal sealed class ProposerJudge(World world)
             [round.Proposed, afterRestart ? node.LifeBegan : late.Time, clock], $"accept {ballot} {world.Values[first]} again", "a new ballot");
     }
 
-    private bool HasQuorum(JudgedNode node, long clock, Round round)
-    {
-        var own = world.IsAcceptor(node.Number) ? node.Bit : 0;
-        var promisers = round.Promisers(node.Life) | own;
-        if (world.Quorums.IsPhase1(promisers)) return true;
-
-        var others = 0UL;
-        foreach (var (from, ballot) in node.LatestPromiseBallot)
-        {
-            if (ballot != round.Record.Ballot) others |= Names.Bit(from);
-        }
-
-        var quorums = world.Quorums;
-        var votes = promisers & quorums.Everybody;
-        var strangers = StrangersIn(round.Promises);
-        var rule = true switch
-        {
-            _ when quorums.IsPhase1(round.Promisers(0) | own) => "P-PRO-20",
-            _ when quorums.IsPhase1(votes | others) => "P-PRO-05",
-            _ when round.PromiseMessages + (own == 0 ? 0 : 1) - strangers >= quorums.Size1 => "P-PRO-06",
-            _ when quorums.Count(votes) + strangers >= quorums.Size1 => "P-PRO-07",
-            _ when quorums.IsPhase1(votes | round.Refusers) => "P-PRO-18",
-            _ when quorums.IsPhase2(votes) => "P-FLX-05",
-            _ when TooEasy(votes, quorums.Size1) => "P-QRM-02",
-            _ => "P-PRO-01",
-        };
-        world.Findings.Add(rule, node.Id,
-            $"accept {round.Record.Ballot} {world.Values[round.Value]} with {Show(votes)} of {quorums.Acceptors} acceptors promising, {node.Id} itself counted",
-            round.Promises.Select(told => told.Time).Append(rule == "P-PRO-20" ? node.LifeBegan : 0).Append(round.Prepared).Append(clock),
-            $"accept once promises for {round.Record.Ballot} of a phase-1 quorum of distinct acceptors were delivered", $"prepare {round.Record.Ballot} again",
-            "a new ballot", "silence");
-        return false;
-    }
-
-    /// <summary>Half of an even number of acceptors was taken for a majority.</summary>
-    private bool TooEasy(ulong votes, int size) =>
-        world.Quorums.Acceptors % 2 == 0 && size == world.Quorums.Acceptors / 2 + 1 && world.Quorums.Count(votes) * 2 == world.Quorums.Acceptors;
-
-    private int StrangersIn(List<Told> list)
-    {
-        var count = 0;
-        foreach (var told in list)
-        {
-            if (!world.IsAcceptor(told.From)) count++;
-        }
-
-        return count;
-    }
-
-    private string Show(ulong votes) => world.Quorums.Count(votes).ToString(System.Globalization.CultureInfo.InvariantCulture);
-
     private void Stability(JudgedNode node, long clock, BallotRecord record, int value)
     {
+        if (world.IsOutOfModel) return;
         foreach (var chosen in world.Chosen)
         {
             if (chosen.Record.Ballot < record.Ballot && chosen.Record.Value != value) Unstable(node, clock, record, value, chosen.Record, chosen.Time);

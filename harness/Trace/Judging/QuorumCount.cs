@@ -37,6 +37,9 @@ internal sealed class QuorumCount
     /// <summary>The number of acceptors in a set.</summary>
     public int Count(ulong set) => BitOperations.PopCount(set & Everybody);
 
+    /// <summary>Whether a set is half of an even number of acceptors, where a majority is asked for (P-QRM-02).</summary>
+    public bool IsHalf(ulong set, int size) => Acceptors % 2 == 0 && size == Acceptors / 2 + 1 && Count(set) * 2 == Acceptors;
+
     private (bool Phase1, bool Phase2) Of(ulong set)
     {
         if (known.TryGetValue(set, out var answer)) return answer;

@@ -21,6 +21,9 @@ internal sealed class Round(BallotRecord record)
     public int PromiseMessages;
     public int VoteMessages;
     public ulong Refusers;
+    public long PromiseRepeated;
+    public long VoteRepeated;
+    public long Refused;
 
     public ulong Promisers(int life)
     {
@@ -43,24 +46,28 @@ internal sealed class Round(BallotRecord record)
     public void Promise(in Told told)
     {
         PromiseMessages++;
-        Add(Promises, told);
+        if (!Add(Promises, told)) PromiseRepeated = told.Delivered;
     }
 
     public void Vote(in Told told)
     {
         VoteMessages++;
-        Add(Votes, told);
+        if (!Add(Votes, told)) VoteRepeated = told.Delivered;
     }
 
     // A repetition tells nothing new, unless the proposer has died meanwhile.
-    private static void Add(List<Told> list, in Told told)
+    private static bool Add(List<Told> list, in Told told)
     {
+        var isNew = true;
         foreach (var known in list)
         {
-            if (known.From == told.From && known.Report == told.Report && known.Life == told.Life) return;
+            if (known.From != told.From) continue;
+            isNew = false;
+            if (known.Report == told.Report && known.Life == told.Life) return false;
         }
 
         list.Add(told);
+        return isNew;
     }
 }
 

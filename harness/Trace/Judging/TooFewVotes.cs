@@ -25,7 +25,7 @@ internal sealed class TooFewVotes(World world)
         Add(votes.Count > 0 ? "P-LRN-01" : "P-SAF-05", LatestVotes(node, votes));
 
         void Add(string rule, IEnumerable<long> proof) => world.Findings.Add(rule, node.Id,
-            $"{word} {world.Values[value]}, which is not chosen: {(mine is null ? "no ballot" : mine.Record.Ballot)} has a phase-2 quorum of votes for it",
+            $"{word} {world.Values[value]}, which is not chosen: {(mine is null ? "no ballot has a" : $"{mine.Record.Ballot} has no")} phase-2 quorum of votes for it",
             proof.Append(clock), "silence until a phase-2 quorum of distinct acceptors accepted the value in one ballot, or until a decide with it was delivered");
     }
 
@@ -42,26 +42,17 @@ internal sealed class TooFewVotes(World world)
 
         if (denial is not null) own = 0;
         var votes = round.Record.Votes | own;
-        var others = 0UL;
-        var otherTimes = new List<long>();
-        foreach (var (from, ballot) in node.LatestVoteBallot)
-        {
-            if (ballot == round.Record.Ballot || ballot.Id != node.Id) continue;
-            others |= Names.Bit(from);
-            otherTimes.Add(node.LatestVote[from].Time);
-        }
-
-        var strangers = round.Votes.Count(told => !world.IsAcceptor(told.From));
-        if (quorums.IsPhase2(votes | others))
-        {
-            proof = proof.Concat(otherTimes);
-            return "P-PRO-09";
-        }
-
-        if (round.VoteMessages - strangers + (own == 0 ? 0 : 1) >= quorums.Size2) return "P-PRO-06";
-        if (quorums.Count(votes) + strangers >= quorums.Size2) return "P-PRO-07";
-        if (quorums.IsPhase2(votes | round.Refusers)) return "P-PRO-18";
-        if (quorums.Acceptors % 2 == 0 && quorums.Size2 == quorums.Acceptors / 2 + 1 && quorums.Count(votes) * 2 == quorums.Acceptors) return "P-QRM-02";
+        var others = node.LatestVotes.Except(round.Record.Ballot).Where(vote => vote.Ballot.Id == node.Id).ToList();
+        var strangers = round.Votes.Where(told => !world.IsAcceptor(told.From)).ToList();
+        var suspects = new Suspects();
+        suspects.Add("P-PRO-09", quorums.IsPhase2(others.Aggregate(votes, (set, other) => set | Names.Bit(other.Told.From))),
+            others.Select(other => other.Told.Delivered).DefaultIfEmpty().Max());
+        suspects.Add("P-PRO-06", round.VoteMessages + quorums.Count(own) - strangers.Count >= quorums.Size2, round.VoteRepeated);
+        suspects.Add("P-PRO-07", quorums.Count(votes) + strangers.Count >= quorums.Size2, strangers.Select(told => told.Delivered).DefaultIfEmpty().Max());
+        suspects.Add("P-PRO-18", quorums.IsPhase2(votes | round.Refusers), round.Refused);
+        if (suspects.Rule == "P-PRO-09") proof = proof.Concat(others.Select(other => other.Told.Time));
+        if (suspects.Rule is { } rule) return rule;
+        if (quorums.IsHalf(votes, quorums.Size2)) return "P-QRM-02";
         return IsChosenOverBallots(round.Value, votes) ? "P-LRN-01" : "P-PRO-08";
     }
 
@@ -74,5 +65,5 @@ internal sealed class TooFewVotes(World world)
     }
 
     private static IEnumerable<long> LatestVotes(JudgedNode node, List<Ballot> ballots) =>
-        node.LatestVoteBallot.Where(vote => ballots.Contains(vote.Value)).Select(vote => node.LatestVote[vote.Key].Time);
+        node.LatestVotes.Except(default).Where(vote => ballots.Contains(vote.Ballot)).Select(vote => vote.Told.Time);
 }

@@ -42,6 +42,9 @@ internal sealed class World
         Chosen.Add(new Choice(record, clock));
     }
 
+    /// <summary>Whether an acceptor lost by a wipe what it had vouched for: then no agreement can be expected any more (F22).</summary>
+    public bool IsOutOfModel { get; set; }
+
     /// <summary>The record of a ballot, made when the ballot is first named.</summary>
     public BallotRecord Of(Ballot ballot)
     {
