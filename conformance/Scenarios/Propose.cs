@@ -14,8 +14,10 @@ public static class Propose
     public static async Task Without_a_report_the_proposer_proposes_a_clients_value(Scene scene)
     {
         var node = await scene.StartNode();
+        var campaign = scene.Propose(node, "x");
+        await campaign.ExpectNoAccept("P-PRO-01");
         foreach (var puppet in scene.Puppets) puppet.Hearing(prepares: true, accepts: false);
-        await scene.Propose(node, "x").ExpectAccept("P-PRO-03", "x");
+        await campaign.ExpectAccept("P-PRO-03", "x");
     }
 
     [Scenario("SC-PRO-02", "P-PRO-02")]

@@ -22,9 +22,6 @@ internal sealed class LegalAttribute : Attribute
 
     /// <summary>The scenarios that must find it right, and not only find nothing to say against it.</summary>
     public string[] Passes { get; init; } = [];
-
-    /// <summary>Whether the harness cannot move its time, or cannot prove its silence, and has to wait in real time.</summary>
-    public bool InRealTime { get; init; }
 }
 
 /// <summary>A kind of node that is kept in the zoo.</summary>

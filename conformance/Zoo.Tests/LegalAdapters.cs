@@ -3,14 +3,14 @@ using PaxosConformance.Wire;
 namespace PaxosConformance.Zoo.Tests;
 
 /// <summary>Every silence has to be waited for.</summary>
-[Legal(InRealTime = true)]
+[Legal]
 internal sealed class DoesNotKeepOrder : TextbookNode
 {
     protected override IReadOnlyList<string> Capabilities => [.. base.Capabilities.Except([Capability.Ordered])];
 }
 
 /// <summary>Its timers run in real time.</summary>
-[Legal(InRealTime = true)]
+[Legal]
 internal sealed class HasATimeOfItsOwn : TextbookNode
 {
     protected override IReadOnlyList<string> Capabilities => [.. base.Capabilities.Except([Capability.Ticks])];
@@ -31,7 +31,7 @@ internal sealed class CannotTellWhatItHasLearnt : TextbookNode
 }
 
 /// <summary>The thinnest adapter whose messages can be judged.</summary>
-[Legal(InRealTime = true)]
+[Legal]
 internal sealed class CanDoNothingButMessages : TextbookNode
 {
     protected override IReadOnlyList<string> Capabilities => [Capability.Messages];

@@ -48,6 +48,7 @@ internal abstract partial class TextbookNode
 
     protected virtual void TellVote(string to, Proposal proposal) => Send(to, new AcceptedBody { Ballot = proposal.Ballot });
 
+    /// <summary>Says no, and what is in the way, if it is a higher ballot.</summary>
     protected virtual void Refuse(string to, Body request, Ballot ballot) =>
-        Send(to, new NackBody { Ballot = ballot, Promised = Memory.Promised.IsNone ? null : Memory.Promised });
+        Send(to, new NackBody { Ballot = ballot, Promised = Memory.Promised > ballot ? Memory.Promised : null });
 }

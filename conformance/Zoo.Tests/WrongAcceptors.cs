@@ -193,6 +193,17 @@ internal sealed class ChecksBeforeAndWritesAfterTheNextMessage : TextbookNode
     protected override void Accept(string to, Proposal proposal) => started = (to, proposal);
 }
 
+/// <summary>It puts its own id into the ballot that it promises.</summary>
+[Fails("SC-ACC-07", "P-ACC-16")]
+internal sealed class PromisesABallotThatNobodyAskedFor : TextbookNode
+{
+    protected override void Promise(string to, Ballot ballot)
+    {
+        Remember(Promising(ballot));
+        Send(to, new PromiseBody { Ballot = new Ballot(ballot.N, Me), Accepted = Report(ballot) });
+    }
+}
+
 /// <summary>Its values are texts of 7 bits.</summary>
 [Fails("SC-ACC-08", "P-ACC-03")]
 internal sealed class KeepsOnlyAscii : TextbookNode

@@ -78,6 +78,15 @@ internal sealed class DoesNotLearnWhatItGotChosen : TextbookNode
     }
 }
 
+/// <summary>Z60, at the end: its client knows the decision, and that is enough for it.</summary>
+[Fails("SC-LIV-01", "P-LIV-01")]
+internal sealed class TellsTheDecisionToNobody : TextbookNode
+{
+    protected override void Announce(Round round)
+    {
+    }
+}
+
 /// <summary>The file of the decision is made, and filled later.</summary>
 [Fails("SC-DEC-08", "P-LRN-08")]
 internal sealed class RecoversAnEmptyDecision : TextbookNode

@@ -10,6 +10,29 @@ internal sealed class ProposesANoOp : TextbookNode
     protected override Value? Wish => "no-op";
 }
 
+/// <summary>Phase 1 is a formality, it thinks, where nobody else proposes.</summary>
+[Fails("SC-PRO-01", "P-PRO-01")]
+internal sealed class PutsItsValueToTheVoteUnprepared : TextbookNode
+{
+    protected override void Start()
+    {
+        base.Start();
+        PutToTheVote(Round!);
+    }
+}
+
+/// <summary>Each phase takes a ballot of its own.</summary>
+[Fails("SC-PRO-01", "P-PRO-14")]
+internal sealed class PutsItsValueToTheVoteInTheNextBallot : TextbookNode
+{
+    protected override void PutToTheVote(Round round)
+    {
+        var next = new Round(round.Ballot.Next(Me)) { Value = Choose(round) };
+        Round = next;
+        Repeat(next);
+    }
+}
+
 /// <summary>Z29.</summary>
 [Fails("SC-PRO-02", "P-PRO-02"), Fails("SC-PRO-12", "P-PRO-02")]
 internal sealed class KeepsItsOwnValue : TextbookNode
