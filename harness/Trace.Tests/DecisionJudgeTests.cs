@@ -24,7 +24,7 @@ public class DecisionJudgeTests
     private static readonly TestCaseData[] Wrong =
     [
         Case("P-PRO-08 5 6", Voting + "n1>n2 decide x 5.n1", "A decision told together with the accept"),
-        Case("P-PRO-08 2 4", """
+        Case("P-PRO-08 4", """
             c1>n1 propose x
             n1>n2 prepare 5.n1
             n2>n1 promise 5.n1 -
