@@ -20,9 +20,13 @@ public static class Accept
     public static async Task An_accept_above_the_promise_needs_no_prepare(Scene scene)
     {
         var node = await scene.StartNode();
-        var p1 = scene.Puppets[0];
-        if (node.Subject.Hello.Variants?.ExactPromise == true) throw new NotApplicableException("the node declares the variant 'exact-promise'");
-        await p1.Accept(node, 5, "x").ExpectVote("P-ACC-07");
+        var (p1, p2) = scene.TwoPuppets;
+        await p1.Prepare(node, 5).Given();
+        await p2.Accept(node, 8, "x").GivenUnlessExactPromise();
+
+        // So it is no node of that kind, and has no reason to refuse the same before its first promise.
+        await scene.Restage(3, "with no promise at all");
+        await scene.Puppet(p1.Id).Accept(await scene.StartNode(), 5, "x").ExpectVote("P-ACC-07");
     }
 
     [Scenario("SC-ACC-03", "P-ACC-05", "P-ACC-14")]

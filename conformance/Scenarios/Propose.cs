@@ -14,8 +14,10 @@ public static class Propose
     public static async Task Without_a_report_the_proposer_proposes_a_clients_value(Scene scene)
     {
         var node = await scene.StartNode();
+        var campaign = scene.Propose(node, "x");
+        await campaign.ExpectNoAccept("P-PRO-01");
         foreach (var puppet in scene.Puppets) puppet.Hearing(prepares: true, accepts: false);
-        await scene.Propose(node, "x").ExpectAccept("P-PRO-03", "x");
+        await campaign.ExpectAccept("P-PRO-03", "x");
     }
 
     [Scenario("SC-PRO-02", "P-PRO-02")]
@@ -40,8 +42,7 @@ public static class Propose
             var holds = new[] { p[0], p[1] }.Select(puppet => scene.Router.Hold(m => m.Src == puppet.Id && m.Body is PromiseBody)).ToList();
             if (!highestFirst) holds.Reverse();
             var campaign = scene.Propose(node, "z");
-            if (await scene.Time.Until(0, _ => scene.HeldPromises(p[0]).Intersect(scene.HeldPromises(p[1])).Any(), scene.Patience.Reply) is null)
-                throw new InconclusiveException($"{node.Id} did not ask {p[0].Id} and {p[1].Id} in one ballot");
+            await campaign.GivenHeldPromises(p[0], p[1]);
             foreach (var hold in holds) hold.Dispose();
             await campaign.ExpectAccept("P-PRO-02", "y");
         }
@@ -81,12 +82,10 @@ public static class Propose
     public static async Task A_refusal_is_no_vote_and_the_next_ballot_passes_it(Scene scene)
     {
         var node = await scene.StartNode();
-        var (p1, p2) = scene.TwoPuppets;
-        p1.HavingPromised(p2.Ballot(1_000_000)).Hearing(prepares: true, accepts: false);
         var campaign = scene.Propose(node, "x");
-        var refusal = await scene.Time.Until(campaign.Proposed.Clock, e => e.Kind == EventKind.Delivered && e.Node == node.Id && e.Message!.Body is NackBody, scene.Patience.Reply)
-            ?? throw new InconclusiveException($"{node.Id} asked {p1.Id} for no promise");
-        p1.Hearing(prepares: false, accepts: false);
+        var ballot = await campaign.GivenPrepare();
+        var refuser = campaign.Asked(ballot);
+        var refusal = refuser.Say(node, new NackBody { Ballot = ballot, Promised = refuser.Ballot(ballot.N + 1_000_000) });
         await campaign.ExpectNoAccept("P-PRO-18", refusal.Clock);
         await campaign.ExpectPasses("P-BAL-05", refusal);
     }
@@ -99,11 +98,11 @@ public static class Propose
         var held = scene.Router.Hold(message => message.Src == p1.Id);
         p1.Hearing(prepares: true, accepts: false);
         var campaign = scene.Propose(node, "x");
-        var first = await campaign.GivenPrepare(asked: 2);
+        var first = await campaign.GivenHeldPromises(p1);
         p1.Hearing(prepares: false, accepts: false);
 
-        // The other one refuses, so that the node moves on to a higher ballot.
-        p2.Say(node, new NackBody { Ballot = first, Promised = p2.Ballot(first.N + 5) });
+        // The other one, if it was asked too, refuses, so that the node moves on to a higher ballot.
+        if (campaign.HasAsked(p2, first)) p2.Say(node, new NackBody { Ballot = first, Promised = p2.Ballot(first.N + 5) });
         await campaign.GivenPrepare(above: first);
         var released = scene.Trace.Now;
         held.Dispose();

@@ -16,35 +16,42 @@ public static class Proposing
         var (sent, number) = node.Send(n => new ProposeBody { MsgId = n, Value = value }, client);
         return new Campaign(scene, node, value, client, sent, number);
     }
-
-    /// <summary>The ballots for which a promise of a puppet is being held back.</summary>
-    public static IEnumerable<Ballot> HeldPromises(this Scene scene, Puppet puppet) => scene.Trace.Events
-        .Where(e => e.Kind == EventKind.Held && e.Message!.Src == puppet.Id && e.Message.Body is PromiseBody)
-        .Select(e => ((PromiseBody)e.Message!.Body).Ballot);
 }
 
 /// <summary>A node's attempts to get a client's value chosen.</summary>
 public sealed class Campaign(Scene scene, LiveNode node, Value value, string client, TraceEvent proposed, long number)
 {
+    // Giving a proposal up is a proposer's right (F12). Its client then proposes again, so often.
+    private const int Tries = 10;
+    private long? again;
+
     /// <summary>The event of the client's request.</summary>
     public TraceEvent Proposed => proposed;
 
-    /// <summary>A ballot above <paramref name="above"/> in which the node asks this many puppets for promises.</summary>
+    /// <summary>A ballot for which the promises of all these puppets are held back.</summary>
     /// <exception cref="InconclusiveException">There is none within the bound.</exception>
-    public async Task<Ballot> GivenPrepare(Ballot above = default, int asked = 1)
+    public async Task<Ballot> GivenHeldPromises(params Puppet[] puppets)
     {
-        var from = scene.Trace.Now;
-        await scene.Time.Until(proposed.Clock, e => e.IsSentBy(node.Id) && e.Message!.Body is PrepareBody && Asked(above).Values.Any(count => count >= asked), scene.Patience.Reply);
-        var found = Asked(above).Where(ballot => ballot.Value >= asked).Select(ballot => ballot.Key).DefaultIfEmpty().Max();
-        return found.IsNone
-            ? throw new InconclusiveException($"{node.Id} sent no prepare above {above} to {asked} of the others, from time {from} on")
-            : found;
+        await Await(proposed.Clock, _ => HeldBy(puppets) is not null);
+        return HeldBy(puppets) ?? throw new InconclusiveException($"{node.Id} did not ask {string.Join(" and ", puppets.Select(puppet => puppet.Id))} in one ballot");
     }
+
+    /// <summary>Whether the node asked a puppet for a promise of this ballot.</summary>
+    public bool HasAsked(Puppet puppet, Ballot ballot) => Prepares().Any(e => e.Message!.Dest == puppet.Id && ((PrepareBody)e.Message.Body).Ballot == ballot);
+
+    /// <summary>A puppet that the node asked for a promise of this ballot.</summary>
+    public Puppet Asked(Ballot ballot) => scene.Puppets.First(puppet => HasAsked(puppet, ballot));
+
+    /// <summary>The highest ballot in which the node asks for promises; above <paramref name="above"/>.</summary>
+    /// <exception cref="InconclusiveException">There is none within the bound.</exception>
+    public async Task<Ballot> GivenPrepare(Ballot above = default) => await PrepareAbove(above) is null
+        ? throw new InconclusiveException($"{node.Id} sent no prepare above {above}")
+        : Ballots().Max();
 
     /// <summary>The next ballot above this one in which the node asks for promises, or null if none comes within the bound.</summary>
     public async Task<Ballot?> PrepareAbove(Ballot ballot)
     {
-        var found = await scene.Time.Until(proposed.Clock, e => e.IsSentBy(node.Id) && e.Message!.Body is PrepareBody next && next.Ballot > ballot, scene.Patience.Reply);
+        var found = await Await(proposed.Clock, e => e.IsSentBy(node.Id) && e.Message!.Body is PrepareBody next && next.Ballot > ballot);
         return (found?.Message!.Body as PrepareBody)?.Ballot;
     }
 
@@ -82,7 +89,7 @@ public sealed class Campaign(Scene scene, LiveNode node, Value value, string cli
     /// <exception cref="InconclusiveException">There is none within the bound.</exception>
     public async Task<(TraceEvent Event, AcceptBody Body)> GivenAccept(long after = 0, Ballot above = default)
     {
-        var found = await scene.Time.Until(Math.Max(after, proposed.Clock), e => IsAccept(e, above), scene.Patience.Reply);
+        var found = await Await(Math.Max(after, proposed.Clock), e => IsAccept(e, above));
         if (found is not null) return (found, (AcceptBody)found.Message!.Body);
         await node.MustAnswerEcho();
         throw new InconclusiveException($"{node.Id} sent no accept, though a quorum has promised");
@@ -118,12 +125,12 @@ public sealed class Campaign(Scene scene, LiveNode node, Value value, string cli
     /// <returns>The event, or null if there is none within the bound.</returns>
     public async Task<TraceEvent?> Decision(long after = 0)
     {
-        var found = await scene.Time.Until(Math.Max(after, proposed.Clock), IsDecision, scene.Patience.Reply);
+        var found = await Await(Math.Max(after, proposed.Clock), IsDecision);
         if (found is null) await node.MustAnswerEcho();
         return found;
     }
 
-    /// <summary>The answer to the client.</summary>
+    /// <summary>The first answer to the client.</summary>
     /// <returns>The event, or null if there is none within the bound.</returns>
     public async Task<TraceEvent?> Answer()
     {
@@ -138,7 +145,8 @@ public sealed class Campaign(Scene scene, LiveNode node, Value value, string cli
     public async Task ExpectDecided(string rule, params Value[] legal)
     {
         if (legal.Length == 0) legal = [value];
-        var answer = await Answer();
+        var answer = await Await(proposed.Clock, e => node.IsAnswer(e, client, again ?? number) && !HasGivenUp(e)) ?? LastAnswer();
+        if (answer is null) await node.MustAnswerEcho();
         if (answer?.Message!.Body is ProposeOkBody ok && legal.Contains(ok.Value)) return;
         throw new ViolationException(new Violation(
             rule,
@@ -151,7 +159,7 @@ public sealed class Campaign(Scene scene, LiveNode node, Value value, string cli
     public async Task ExpectPasses(string rule, TraceEvent refusal)
     {
         var promised = ((NackBody)refusal.Message!.Body).Promised!.Value;
-        if (await scene.Time.Until(refusal.Clock, e => e.IsSentBy(node.Id) && e.Message!.Body is PrepareBody prepare && prepare.Ballot > promised, scene.Patience.Reply) is not null) return;
+        if (await Await(refusal.Clock, e => e.IsSentBy(node.Id) && e.Message!.Body is PrepareBody prepare && prepare.Ballot > promised) is not null) return;
         await node.MustAnswerEcho();
         throw new ViolationException(new Violation(
             rule, [$"a prepare above {promised} within {scene.Patience.Reply.TotalSeconds:0.#} s"], "no such prepare", [refusal.Clock]));
@@ -161,6 +169,24 @@ public sealed class Campaign(Scene scene, LiveNode node, Value value, string cli
     public static ViolationException Violated(string rule, TraceEvent actual, IReadOnlyList<long> proof, params string[] expected) =>
         new(new Violation(rule, expected, TraceText.Show(actual.Message!.Body), proof));
 
+    // The first event that matches, or null if none comes within the bound; meanwhile the client does not take "perhaps" for an answer.
+    private async Task<TraceEvent?> Await(long after, Func<TraceEvent, bool> matches)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var found = await scene.Time.Until(after, e => matches(e) || HasGivenUp(e), scene.Patience.Reply);
+            if (found is null || matches(found)) return found;
+            if (tries == Tries) return null;
+            await scene.Time.Pass(scene.Patience.Retry);
+            (_, again) = node.Send(n => new ProposeBody { MsgId = n, Value = value }, client);
+        }
+    }
+
+    private TraceEvent? LastAnswer() => scene.Trace.Events.Skip((int)proposed.Clock).LastOrDefault(e => node.IsAnswer(e, client, again ?? number));
+
+    private bool HasGivenUp(TraceEvent e) =>
+        node.IsAnswer(e, client, again ?? number) && e.Message!.Body is ErrorBody { Code: not (ErrorCode.NotSupported or ErrorCode.Malformed) };
+
     // Some retries, in which an impatient proposer would have lost its patience.
     private async Task<TraceEvent?> WhileRetrying(long after, Func<TraceEvent, bool> matches)
     {
@@ -169,12 +195,14 @@ public sealed class Campaign(Scene scene, LiveNode node, Value value, string cli
         return found ?? await scene.Time.Until(from, matches, scene.Patience.Retry * 5);
     }
 
-    private IEnumerable<TraceEvent> Prepares() => scene.Trace.Events.Where(e => e.IsSentBy(node.Id) && e.Message!.Body is PrepareBody);
+    private Ballot? HeldBy(Puppet[] puppets) => scene.Trace.Events.Skip((int)proposed.Clock)
+        .Where(e => e.Kind == EventKind.Held && e.Message!.Body is PromiseBody)
+        .GroupBy(e => ((PromiseBody)e.Message!.Body).Ballot, e => e.Message!.Src)
+        .Where(held => puppets.All(puppet => held.Contains(puppet.Id)))
+        .Select(held => (Ballot?)held.Key)
+        .LastOrDefault();
 
-    private Dictionary<Ballot, int> Asked(Ballot above) => Prepares()
-        .Where(e => ((PrepareBody)e.Message!.Body).Ballot > above)
-        .GroupBy(e => ((PrepareBody)e.Message!.Body).Ballot)
-        .ToDictionary(asked => asked.Key, asked => asked.Select(e => e.Message!.Dest).Distinct().Count());
+    private IEnumerable<TraceEvent> Prepares() => scene.Trace.Events.Where(e => e.IsSentBy(node.Id) && e.Message!.Body is PrepareBody);
 
     private bool IsAccept(TraceEvent e, Ballot above) => e.IsSentBy(node.Id) && e.Message!.Body is AcceptBody accept && accept.Ballot > above;
 

@@ -76,7 +76,7 @@ public sealed class Scene : IAsyncDisposable
         Trace.Add(EventKind.Started, id);
         Router.Attach(id, subject.Process);
         Needs(node, Capability.Messages, "the harness does not see the messages between nodes");
-        if (node.Can(Capability.Ticks)) await SceneTime.Take(node);
+        await SceneTime.Take(node);
         return node;
     }
 
@@ -90,7 +90,7 @@ public sealed class Scene : IAsyncDisposable
         await pool.Restart(node.Subject, Init(node.Id, null), cancel);
         Trace.Add(EventKind.Restarted, node.Id);
         Router.Attach(node.Id, node.Subject.Process);
-        if (node.Can(Capability.Ticks)) await SceneTime.Take(node);
+        await SceneTime.Take(node);
     }
 
     /// <summary>Starts all nodes as real ones.</summary>

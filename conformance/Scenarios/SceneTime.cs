@@ -15,10 +15,13 @@ public sealed class SceneTime(IReadOnlyCollection<LiveNode> nodes, Trace trace, 
     /// <summary>How long the scene has lasted in real time.</summary>
     public TimeSpan Elapsed => settings.Time.GetElapsedTime(started);
 
-    private bool InTicks => nodes.Count > 0 && nodes.All(node => node.Can(Capability.Ticks) && node.Can(Capability.Ordered));
+    private bool InTicks => nodes.Count > 0 && nodes.All(CanMove);
 
-    /// <summary>Takes over the time of a node: from now on only ticks move it.</summary>
-    internal static async Task Take(LiveNode node) => await Tick(node, TimeSpan.Zero);
+    /// <summary>Takes over the time of a node, if that is of use: from now on only ticks move it.</summary>
+    internal static async Task Take(LiveNode node)
+    {
+        if (CanMove(node)) await Tick(node, TimeSpan.Zero);
+    }
 
     /// <summary>The first event after <paramref name="after"/> that matches, or null if none comes before <paramref name="limit"/> has passed.</summary>
     public async Task<TraceEvent?> Until(long after, Func<TraceEvent, bool> matches, TimeSpan limit)
@@ -55,6 +58,9 @@ public sealed class SceneTime(IReadOnlyCollection<LiveNode> nodes, Trace trace, 
         }
         while (trace.Find(before, e => e.Kind == EventKind.Sent && e.Message!.Body is not (EchoBody or EchoOkBody)) is not null);
     }
+
+    // Without a barrier nobody knows when a node has done what a tick made due: its time is left to itself.
+    private static bool CanMove(LiveNode node) => node.Can(Capability.Ticks) && node.Can(Capability.Ordered);
 
     private static async Task Tick(LiveNode node, TimeSpan step)
     {

@@ -24,6 +24,12 @@ public class DecisionJudgeTests
     private static readonly TestCaseData[] Wrong =
     [
         Case("P-PRO-08 5 6", Voting + "n1>n2 decide x 5.n1", "A decision told together with the accept"),
+        Case("P-PRO-08 4", """
+            c1>n1 propose x
+            n1>n2 prepare 5.n1
+            n2>n1 promise 5.n1 -
+            n1>n2 decide x 5.n1
+            """, "A decision told before anything was put to the vote"),
         Case("P-PRO-08 5 6 7", Voting + """
             n2>n1 accepted 5.n1
             n1>n3 decide x

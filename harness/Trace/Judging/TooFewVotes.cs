@@ -58,6 +58,8 @@ internal sealed class TooFewVotes(World world)
 
     private bool IsChosenOverBallots(int value, ulong votes)
     {
+        // A node may claim a decision before it has put anything to the vote.
+        if (value == Values.None) return false;
         foreach (var record in world.Values.Ballots(value)) votes |= record.Votes;
         return world.Quorums.IsPhase2(votes);
     }

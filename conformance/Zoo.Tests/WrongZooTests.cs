@@ -1,0 +1,40 @@
+using PaxosConformance.Scenarios;
+
+namespace PaxosConformance.Zoo.Tests;
+
+/// <summary>Every scenario catches a wrong node, and names what is wrong with it.</summary>
+[Parallelizable(ParallelScope.All)]
+public class WrongZooTests
+{
+    private static readonly string[] Families = ["SC-PRE", "SC-ACC", "SC-DEC", "SC-PRO", "SC-BAL", "SC-QRM"];
+
+    // Scenarios that no wrong node can fail, and why.
+    private static readonly Dictionary<string, string> Exceptions = new()
+    {
+    };
+
+    private static IEnumerable<TestCaseData> Mutants() =>
+        from animal in Animal.All
+        from fails in animal.Fails
+        select new TestCaseData(animal, fails.Scenario, fails.Rule).SetArgDisplayNames(animal.Name, fails.Scenario, fails.Rule);
+
+    [TestCaseSource(nameof(Mutants))]
+    public async Task Is_caught_by_name(object mutant, string id, string rule)
+    {
+        await using var cage = Cage.Of((Animal)mutant);
+        var result = (await cage.Play([.. Scenario.All.Where(scenario => scenario.Id == id)])).Single();
+        Assert.That((result.Verdict, result.Violations is [var first, ..] ? first.Rule : null), Is.EqualTo((Verdict.Fail, rule)), Cage.Tell(result));
+    }
+
+    [Test]
+    public void Every_scenario_of_the_message_level_has_a_node_that_fails_it()
+    {
+        var judged = Animal.All.SelectMany(animal => animal.Fails).Select(fails => fails.Scenario);
+        var scenarios = Scenario.All.Where(scenario => Families.Contains(scenario.Family)).Select(scenario => scenario.Id);
+        Assert.That(scenarios.Except(judged), Is.EquivalentTo(Exceptions.Keys));
+    }
+
+    [Test]
+    public void Every_animal_is_either_legal_or_wrong() =>
+        Assert.That(Animal.All.Where(animal => animal.Legal is null != animal.Fails.Any()).Select(animal => animal.Name), Is.Empty);
+}
