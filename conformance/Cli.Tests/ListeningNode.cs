@@ -13,8 +13,7 @@ internal sealed class ListeningNode : IDisposable
         process = Process.Start(start)!;
         var told = process.StandardError.ReadLine() ?? "";
         Address = told.Split(' ')[^1];
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginErrorReadLine();
+        _ = process.StandardError.ReadToEndAsync();
     }
 
     /// <summary>Where it listens, as host:port.</summary>

@@ -14,7 +14,7 @@ internal static class Results
 
     /// <summary>A result without a violation.</summary>
     public static ScenarioResult Of(string id, Verdict verdict, string? message = null, string[]? notJudged = null) =>
-        new(Scenario(id), verdict, message, [], (notJudged ?? []).ToDictionary(rule => rule, _ => "no such field"), [], TimeSpan.FromMilliseconds(12.6));
+        new(Scenario(id), verdict, message, [], (notJudged ?? []).ToDictionary(rule => rule, _ => "no such field"), [], [], TimeSpan.FromMilliseconds(12.6));
 
     /// <summary>A result with a violation of a rule, proved by nothing.</summary>
     public static ScenarioResult Broken(string id, string rule, Verdict verdict = Verdict.Fail) =>
@@ -27,6 +27,7 @@ internal static class Results
         "P-ACC-01: promise 3.n3 reporting nothing",
         [new Violation("P-ACC-01", ["silence", "nack 3.n3"], "promise 3.n3 reporting nothing", [6, 8])],
         new Dictionary<string, string>(),
+        [],
         [
             new TraceEvent(1, EventKind.Started, "n1"),
             Event(2, EventKind.Sent, "n2", "n1", new PrepareBody { Ballot = new Ballot(5, "n2") }),

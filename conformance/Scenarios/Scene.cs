@@ -143,7 +143,7 @@ public sealed class Scene : IAsyncDisposable
     private void Observe(Scenario scenario, TraceEvent e)
     {
         stages[^1].Oracle.Observe(e);
-        stages[^1].Puppets.Observe(e);
+        if (settings.JudgePuppets) stages[^1].Puppets.Observe(e);
         settings.Watch?.Invoke(scenario, e);
     }
 

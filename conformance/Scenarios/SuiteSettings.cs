@@ -18,6 +18,9 @@ public sealed record SuiteSettings
     /// <summary>How many scenarios run at a time.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>Whether the suite's own puppets are judged too: a test of the suite, and slow where there are many ballots.</summary>
+    public bool JudgePuppets { get; init; }
+
     /// <summary>The clock of the harness.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

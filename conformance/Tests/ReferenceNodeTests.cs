@@ -9,11 +9,15 @@ namespace PaxosConformance.Tests;
 public class ReferenceNodeTests
 {
     private static readonly SubjectCommand Node = new(Path.Combine(AppContext.BaseDirectory, "Paxos.Node"), []);
-    private static readonly SuiteSettings Settings = new() { StartPatience = TimeSpan.FromSeconds(60) };
+    private static readonly SuiteSettings Settings = new() { StartPatience = TimeSpan.FromSeconds(60), JudgePuppets = true };
+
+    // The judge of puppets is not made for thousands of ballots; each race is an ordinary prepare and accept.
+    private static readonly SuiteSettings ForRaces = Settings with { JudgePuppets = false };
 
     private RunDirectory directory = null!;
     private NodePool pool = null!;
     private Suite suite = null!;
+    private Suite races = null!;
 
     public static IEnumerable<TestCaseData> Scenarios => Scenario.All.Select(scenario => new TestCaseData(scenario).SetName($"{scenario.Id} {scenario.Title}"));
 
@@ -23,6 +27,7 @@ public class ReferenceNodeTests
         directory = RunDirectory.Create();
         pool = new NodePool(new ProcessHost(Node, directory), directory, Settings.StartPatience, Settings.Time);
         suite = new Suite(pool, Settings);
+        races = new Suite(pool, ForRaces);
     }
 
     [OneTimeTearDown]
@@ -41,7 +46,7 @@ public class ReferenceNodeTests
     [TestCaseSource(nameof(Scenarios))]
     public async Task Play(Scenario scenario)
     {
-        var result = await suite.Play(scenario, CancellationToken.None);
+        var result = await (scenario.Id == "SC-ACC-07" ? races : suite).Play(scenario, CancellationToken.None);
         if (!WithIllegalPuppets.Contains(scenario.Id))
             Assert.That(result.PuppetFaults.Select(fault => $"{fault.Rule}: {fault.Actual} at {string.Join(", ", fault.Proof)}"), Is.Empty, "a puppet said what no correct node says");
         if (result.Verdict == Verdict.NotApplicable) Assert.Ignore(result.Message!);

@@ -1,5 +1,4 @@
 using Paxos;
-using PaxosConformance.Wire;
 
 namespace PaxosConformance.Zoo.Tests;
 
