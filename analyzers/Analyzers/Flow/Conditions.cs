@@ -145,13 +145,13 @@ internal sealed class Conditions
         IInvocationOperation { TargetMethod.Name: "Any" } => true,
         IFieldReferenceOperation { Field: { IsReadOnly: false, IsConst: false } field } => Varies(field, method),
         IPropertyReferenceOperation { Property: { SetMethod: { IsInitOnly: false } } property } => Varies(property, method),
-        IPropertyReferenceOperation or IFieldReferenceOperation or IInvocationOperation or _ => false,
+        _ => false,
     });
 
     /// <summary>Whether a member of the type is assigned outside its constructors.</summary>
     private static bool Varies(ISymbol member, IMethodSymbol method) =>
-        SymbolEqualityComparer.Default.Equals(member.ContainingType, method.ContainingType)
-        && member.ContainingType.DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax().DescendantNodes())
+        member.ContainingType is { } type && Types.Inherits(method.ContainingType, type)
+        && type.DeclaringSyntaxReferences.Concat(method.ContainingType.DeclaringSyntaxReferences).SelectMany(reference => reference.GetSyntax().DescendantNodes())
             .Any(node => Changes(node, member.Name) && node.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is null);
 
     private static bool Changes(SyntaxNode node, string name) => node switch

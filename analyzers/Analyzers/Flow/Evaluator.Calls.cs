@@ -28,6 +28,7 @@ internal sealed partial class Evaluator
     {
         var method = call.TargetMethod;
         if (IsTest(call, receiver) is { } known) return One(state, known);
+        if (NeverReturns(method)) return [];
 
         var roles = RolesOf(call);
         if (method.MethodKind == MethodKind.DelegateInvoke && receiver.Target is IMethodSymbol group) roles |= analysis.Lexicon.Of(group);
@@ -204,19 +205,22 @@ internal sealed partial class Evaluator
         return ways;
     }
 
+    /// <summary>Whether code that cannot be seen has a name that says it may put things on the disk.</summary>
     private static bool MayPersist(IInvocationOperation call)
     {
         var method = call.TargetMethod;
         if (method.MethodKind == MethodKind.DelegateInvoke) return true;
         var space = method.ContainingNamespace?.ToDisplayString() ?? "";
-        if (space == "System" || space.StartsWith("System.", System.StringComparison.Ordinal)
-            || space.StartsWith("Microsoft.Extensions.Logging", System.StringComparison.Ordinal))
-        {
-            return false;
-        }
-
-        return method.DeclaringSyntaxReferences.IsEmpty || method.IsAbstract || method.IsExtern;
+        if (space == "System" || space.StartsWith("System.", System.StringComparison.Ordinal)) return false;
+        return (method.DeclaringSyntaxReferences.IsEmpty || method.IsAbstract || method.IsExtern)
+            && Starts(method.Name, "Commit", "Save", "Persist", "Sync", "Flush", "Write", "Append", "Store", "Put", "Complete", "Execute", "Submit",
+                "Insert", "Update", "Upsert", "Replicate", "Checkpoint", "Force", "Set", "Add", "Invoke");
     }
+
+    /// <summary>Whether the call ends the process, or throws for certain.</summary>
+    private static bool NeverReturns(IMethodSymbol method) =>
+        method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "DoesNotReturnAttribute")
+        || (method is { Name: "Exit" or "FailFast", ContainingType.Name: "Environment" });
 
     private static Thrown Failure(IOperation operation) => new(operation.Syntax, null, IsPersistFailure: false);
 }

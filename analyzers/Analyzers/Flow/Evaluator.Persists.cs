@@ -12,6 +12,7 @@ internal sealed partial class Evaluator
     {
         var syntax = call.Syntax;
         var handle = HandleOf(call);
+        walker.Findings.Persists.Add(syntax);
         foreach (var failed in state.Failed)
             if (failed.Handle == handle && !RewritesInside(call)) walker.Findings.Retries.Add((syntax, failed.Persist));
 

@@ -100,14 +100,15 @@ internal sealed partial class Evaluator
     /// <summary>The statement's value is thrown away. Nobody will ever know whether a persist in it succeeded.</summary>
     private IReadOnlyList<Outcome> Discard(IOperation operation, IReadOnlyList<Outcome> ways)
     {
-        if (operation is not IAssignmentOperation)
+        // A continuation has taken charge of the task.
+        if (operation is not (IAssignmentOperation or IInvocationOperation { TargetMethod.Name: "ContinueWith" }))
             foreach (var way in ways) Discarded(way.Value, way.State);
         return ways;
     }
 
     private void Discarded(Value value, FlowState state)
     {
-        foreach (var persist in value.Completes)
+        foreach (var persist in value.Completes.Where(walker.Findings.Persists.Contains))
         {
             foreach (var dirt in state.Dirt)
                 if (dirt is { State: not null, Phase: Phase.Pending } && dirt.Persists.Contains(persist)) walker.Findings.Discarded.Add((persist, dirt));

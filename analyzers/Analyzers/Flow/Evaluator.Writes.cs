@@ -116,7 +116,7 @@ internal sealed partial class Evaluator
     /// <summary>What a constructor or initialiser sets is the state as recovered.</summary>
     private bool IsInitialisation(ISymbol changed) =>
         Method.MethodKind is MethodKind.Constructor or MethodKind.StaticConstructor
-        && SymbolEqualityComparer.Default.Equals(changed.ContainingType?.OriginalDefinition, Method.ContainingType.OriginalDefinition);
+        && changed.ContainingType is { } type && Types.Inherits(Method.ContainingType, type);
 
     /// <summary>Whether all that the expression reads has been given to a completed persist.</summary>
     private bool IsVouched(IOperation? source, FlowState state)

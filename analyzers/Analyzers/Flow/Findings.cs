@@ -33,6 +33,9 @@ internal sealed class Findings(IMethodSymbol method)
     /// <summary>Persists of a log whose last persist failed: the call, and the one that failed.</summary>
     public HashSet<(SyntaxNode Call, SyntaxNode Failed)> Retries { get; } = [];
 
+    /// <summary>The calls here that persist by contract, not by their body.</summary>
+    public HashSet<SyntaxNode> Persists { get; } = [];
+
     /// <summary>Persists whose task is thrown away, and what depends on them.</summary>
     public HashSet<(SyntaxNode Persist, Dirt Dirt)> Discarded { get; } = [];
 

@@ -38,12 +38,16 @@ internal sealed class ContractVerdicts(Findings findings, Func<SyntaxNode, bool>
                 {
                     if (dirt.SwallowedBy is { } clause && seen.Add((Descriptors.PersistFailureSwallowed.Id, clause))) yield return Swallowed(clause, dirt);
                 }
+                else if (exit.State.MayHavePersisted)
+                {
+                    continue;
+                }
                 else if (exit.State.WeakFlushes.Count > 0)
                 {
                     foreach (var flush in exit.State.WeakFlushes)
                         if (isHere(flush) && seen.Add((Descriptors.FlushIsNotFsync.Id, flush))) yield return Weak(flush);
                 }
-                else if (replaced.Count == 0 && !exit.State.MayHavePersisted)
+                else if (replaced.Count == 0)
                 {
                     unmet++;
                 }
