@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 
 namespace PaxosConformance.Analyzers.Tests;
 
@@ -64,6 +65,17 @@ public class PackageTests
     }
 
     [Test]
+    public void The_wrong_samples_show_every_diagnostic_with_its_help_link()
+    {
+        var output = BuildSamples("Wrong");
+        foreach (var descriptor in Descriptors.All) Assert.That(output, Does.Match($"warning {descriptor.Id}: .*{Regex.Escape(descriptor.HelpLinkUri)}"));
+        Assert.That(output, Does.Not.Contain("AD0001"));
+    }
+
+    [Test]
+    public void The_right_samples_show_none() => Assert.That(BuildSamples("Right"), Does.Not.Contain("PAX").And.Not.Contain("AD0001"));
+
+    [Test]
     public void The_package_holds_analyzers_and_properties_and_depends_on_the_annotations_only()
     {
         using var package = ZipFile.OpenRead(Directory.GetFiles(feed, "PaxosConformance.Analyzers.*.nupkg").Single());
@@ -84,16 +96,46 @@ public class PackageTests
         Assert.That(dependencies.Single().Attribute("id")!.Value, Is.EqualTo("PaxosConformance.Annotations"));
     }
 
+    [Test]
+    public void The_assemblies_ask_for_nothing_newer_than_the_oldest_compiler_has()
+    {
+        // A reference to a newer assembly than the host's is a failure to load. MEF's attributes are the usual trap.
+        string[] allowed =
+        [
+            "Microsoft.CodeAnalysis 4.5.0.0", "Microsoft.CodeAnalysis.CSharp 4.5.0.0", "Microsoft.CodeAnalysis.Workspaces 4.5.0.0",
+            "PaxosConformance.Analyzers 0.1.0.0", "System.Collections.Immutable 6.0.0.0", "netstandard 2.0.0.0",
+        ];
+        var asked = new[] { typeof(Descriptors), typeof(CodeFixes.PersistFirstFix) }.SelectMany(type => type.Assembly.GetReferencedAssemblies())
+            .Select(name => $"{name.Name} {name.Version}").Distinct();
+        Assert.That(asked, Is.SubsetOf(allowed));
+        Assert.That(typeof(Descriptors).Assembly.GetReferencedAssemblies().Select(name => name.Name), Has.None.Contains("Workspaces"));
+    }
+
     private string Build(string name, string program, string apis, bool expectSuccess = true)
     {
         var directory = Directory.CreateDirectory(Path.Combine(scratch, name)).FullName;
-        File.WriteAllText(Path.Combine(directory, "Directory.Build.props"), "<Project />");
         File.WriteAllText(Path.Combine(directory, "Program.cs"), program);
         File.WriteAllText(Path.Combine(directory, "PaxosConformance.Apis.txt"), apis);
+        return BuildIn(directory, name, "Exe", expectSuccess);
+    }
+
+    private string BuildSamples(string name)
+    {
+        var directory = Directory.CreateDirectory(Path.Combine(scratch, name)).FullName;
+        foreach (var file in Directory.GetFiles(Path.Combine(Tree.Analyzers, "Samples", name)).Where(file => !file.EndsWith(".csproj", StringComparison.Ordinal)))
+            File.Copy(file, Path.Combine(directory, Path.GetFileName(file)));
+        return BuildIn(directory, name, "Library", expectSuccess: true);
+    }
+
+    private string BuildIn(string directory, string name, string outputType, bool expectSuccess)
+    {
+        File.WriteAllText(Path.Combine(directory, "Directory.Build.props"), "<Project />");
         File.WriteAllText(Path.Combine(directory, name + ".csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
-                <OutputType>Exe</OutputType>
+                <OutputType>{outputType}</OutputType>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <Nullable>enable</Nullable>
                 <TargetFramework>net10.0</TargetFramework>
                 <UseAppHost>false</UseAppHost>
                 <RestoreSources>{feed}</RestoreSources>
@@ -101,6 +143,7 @@ public class PackageTests
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="PaxosConformance.Analyzers" Version="*" />
+                <GlobalAnalyzerConfigFiles Include="*.globalconfig" />
               </ItemGroup>
             </Project>
             """);

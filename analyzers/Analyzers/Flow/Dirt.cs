@@ -36,9 +36,12 @@ internal sealed record Dirt(ISymbol? State, SyntaxNode? Write, Phase Phase, Set<
     public bool IsReplacedFile => State is null && Write is not null;
 
     /// <summary>The same change after a persist was started.</summary>
-    public Dirt Started(SyntaxNode persist) => Phase == Phase.Failed
-        ? this
-        : this with { Phase = Phase.Pending, Persists = Persists.Add(persist) };
+    public Dirt Started(SyntaxNode persist) => this with
+    {
+        Phase = Phase.Pending,
+        Persists = Phase == Phase.Pending ? Persists.Add(persist) : Set<SyntaxNode>.Of(persist),
+        SwallowedBy = null,
+    };
 
     /// <summary>The same change after a persist failed.</summary>
     public Dirt FailedBy(SyntaxNode persist) => this with { Phase = Phase.Failed, Persists = Set<SyntaxNode>.Of(persist) };

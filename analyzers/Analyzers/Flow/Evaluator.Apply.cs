@@ -45,10 +45,10 @@ internal sealed partial class Evaluator
     private FlowState After(IOperation call, IMethodSymbol? target, Summary summary, Exit exit, FlowState state)
     {
         var rewritten = exit.State.Dirt.Where(dirt => dirt.State is not null && dirt.Phase == Phase.Dirty);
-        var kept = state.Dirt.Where(dirt => dirt.Phase != Phase.Dirty || !rewritten.Any(other => Same(other.State, dirt.State)));
         var after = state with
         {
-            Dirt = OnEntry(kept, exit.State.Dirt),
+            Dirt = OnEntry(state.Dirt, exit.State.Dirt)
+                .Where(dirt => dirt.Phase != Phase.Dirty || rewritten.Contains(dirt) || !rewritten.Any(other => Same(other.State, dirt.State))),
             MayHavePersisted = state.MayHavePersisted || exit.State.MayHavePersisted,
             WeakFlushes = state.WeakFlushes.Union(exit.State.WeakFlushes),
         };
@@ -87,7 +87,7 @@ internal sealed partial class Evaluator
 
     private static Dirt Carry(Dirt dirt, Dirt entry) => entry.Phase switch
     {
-        Phase.Pending when dirt.Phase != Phase.Failed => dirt with { Phase = Phase.Pending, Persists = dirt.Persists.Union(entry.Persists) },
+        Phase.Pending => entry.Persists.Aggregate(dirt, (started, persist) => started.Started(persist)),
         Phase.Failed => dirt with { Phase = Phase.Failed, Persists = entry.Persists, SwallowedBy = entry.SwallowedBy },
         _ => dirt,
     };

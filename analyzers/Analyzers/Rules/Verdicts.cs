@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PaxosConformance.Analyzers.Flow;
 using PaxosConformance.Analyzers.Vocabulary;
 
@@ -11,12 +12,13 @@ namespace PaxosConformance.Analyzers.Rules;
 internal sealed class Verdicts(Findings findings, Shared shared, CancellationToken cancellation)
 {
     private readonly HashSet<SyntaxNode> unawaited = [];
+    private readonly List<(SyntaxNode At, IReadOnlyList<Dirt> Failed)> swallowed = [];
 
     public IEnumerable<Diagnostic> All()
     {
         if (findings.GaveUp) return [];
         var replies = findings.Replies.SelectMany(reply => OnReply(reply.At, reply.Visits)).ToList();
-        return replies.Concat(OnDiscarded()).Concat(OnRetries()).Concat(OnContract());
+        return replies.Concat(OnSwallowed()).Concat(OnDiscarded()).Concat(OnRetries()).Concat(OnContract());
     }
 
     private IEnumerable<Diagnostic> OnReply(SyntaxNode at, IReadOnlyList<ReplyVisit> visits)
@@ -33,7 +35,7 @@ internal sealed class Verdicts(Findings findings, Shared shared, CancellationTok
         var pending = In(direct, Phase.Pending);
         if (failed.Count > 0)
         {
-            yield return Swallowed(at, failed);
+            swallowed.Add((at, failed));
         }
         else if (dirty.Count > 0)
         {
@@ -52,13 +54,30 @@ internal sealed class Verdicts(Findings findings, Shared shared, CancellationTok
         }
     }
 
-    private Diagnostic Swallowed(SyntaxNode at, IReadOnlyList<Dirt> failed)
+    /// <summary>One diagnostic for a catch clause, however many replies it goes on to.</summary>
+    private IEnumerable<Diagnostic> OnSwallowed()
     {
-        var by = failed.Select(dirt => dirt.SwallowedBy).FirstOrDefault(clause => clause is not null && IsHere(clause));
-        var persist = failed[0].Persists.First();
-        return New(Descriptors.PersistFailureSwallowed, by is null ? at.GetLocation() : Spelling.CatchHeader(by), failed, by is null ? persist : at,
-            Names(failed), Spelling.Of(persist), by is null ? "this reply leaves all the same" : $"this clause goes on to the reply in line {Line(at)}");
+        foreach (var clause in swallowed.GroupBy(reply => By(reply.Failed) ?? reply.At))
+        {
+            var failed = clause.SelectMany(reply => reply.Failed).Distinct().ToList();
+            var persist = failed[0].Persists.First();
+            var first = clause.First().At;
+            var isReply = clause.Key == first;
+            var places = failed.Select(dirt => dirt.Write!.GetLocation()).Append(persist.GetLocation())
+                .Concat(isReply ? [] : clause.Select(reply => reply.At.GetLocation()));
+            yield return Diagnostic.Create(Descriptors.PersistFailureSwallowed, isReply ? first.GetLocation() : Spelling.CatchHeader(clause.Key), places,
+                Names(failed), Spelling.Of(persist), isReply ? "this reply leaves all the same" : $"this clause goes on to the reply in line {Line(first)}");
+        }
     }
+
+    private SyntaxNode? By(IReadOnlyList<Dirt> failed) => failed.Select(dirt => dirt.SwallowedBy).FirstOrDefault(clause => clause is not null && IsHere(clause) && !IsInNested(clause));
+
+    /// <summary>Whether the node belongs to a lambda or local function inside the method.</summary>
+    private bool IsInNested(SyntaxNode node) => node.Ancestors().First(outer =>
+        outer is LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or MemberDeclarationSyntax) is var function
+        && !function.Span.Contains(Body.Span);
+
+    private SyntaxNode Body => shared.Bodies.GraphOf(findings.Method, cancellation)!.OriginalOperation.Syntax;
 
     /// <summary>A persist whose task is thrown away: no reply here depends on it, but the next one will.</summary>
     private IEnumerable<Diagnostic> OnDiscarded()
@@ -86,8 +105,7 @@ internal sealed class Verdicts(Findings findings, Shared shared, CancellationTok
         visits.SelectMany(visit => visit.Dirt).Where(dirt => dirt.State is not null && dirt.Phase == phase).Distinct()
             .OrderBy(dirt => dirt.Write!.SpanStart).ToList();
 
-    private bool IsHere(SyntaxNode node) => shared.Bodies.GraphOf(findings.Method, cancellation)!.OriginalOperation.Syntax is var body
-        && node.SyntaxTree == body.SyntaxTree && body.Span.Contains(node.Span);
+    private bool IsHere(SyntaxNode node) => node.SyntaxTree == Body.SyntaxTree && Body.Span.Contains(node.Span);
 
     /// <summary>The first persist after the reply: the one that is too late.</summary>
     private SyntaxNode? Late(SyntaxNode reply) => Persists.In(shared, findings.Method, cancellation)
