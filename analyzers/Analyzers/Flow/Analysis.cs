@@ -17,6 +17,9 @@ internal sealed class Shared(Lexicon lexicon, Bodies bodies)
 
     public Relevance Relevance { get; } = new(lexicon, bodies);
 
+    /// <summary>What was met in methods that were walked with nothing known of their arguments.</summary>
+    public ConcurrentDictionary<IMethodSymbol, Findings> Findings { get; } = new(SymbolEqualityComparer.Default);
+
     public ConcurrentDictionary<(IMethodSymbol Method, string Arguments), Summary> Summaries { get; } = new(new SummaryKeyComparer());
 
     private sealed class SummaryKeyComparer : IEqualityComparer<(IMethodSymbol Method, string Arguments)>
@@ -44,10 +47,13 @@ internal sealed class Analysis(Shared shared, CancellationToken cancellation)
 
     public Findings? FindingsOf(IMethodSymbol method)
     {
+        method = Bodies.Definition(method);
+        if (shared.Findings.TryGetValue(method, out var known)) return known;
         if (shared.Bodies.GraphOf(method, Cancellation) is not { } graph) return null;
         underWay.Add(method);
         var findings = new Walker(this, method, graph).Walk(FlowState.AtEntry);
         underWay.RemoveAt(underWay.Count - 1);
+        if (lowestCut >= underWay.Count) shared.Summaries.TryAdd((method, ""), findings.Summarise());
         return findings;
     }
 
@@ -89,8 +95,16 @@ internal sealed class Analysis(Shared shared, CancellationToken cancellation)
 
         summary = findings.Summarise();
         // What rests on a cut further out is right only inside that recursion.
-        if (lowestCut >= underWay.Count) shared.Summaries.TryAdd(key, summary);
-        else cutBefore = System.Math.Min(cutBefore, lowestCut);
+        if (lowestCut >= underWay.Count)
+        {
+            shared.Summaries.TryAdd(key, summary);
+            if (known.Count == 0) shared.Findings.TryAdd(method, findings);
+        }
+        else
+        {
+            cutBefore = System.Math.Min(cutBefore, lowestCut);
+        }
+
         lowestCut = cutBefore;
         return summary;
     }

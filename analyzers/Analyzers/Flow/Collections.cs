@@ -1,6 +1,7 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using PaxosConformance.Analyzers.Vocabulary;
 
 namespace PaxosConformance.Analyzers.Flow;
 
@@ -15,15 +16,14 @@ internal static class Collections
     ];
 
     public static bool Is(ITypeSymbol type) => type.TypeKind == TypeKind.Array
-        || type.AllInterfaces.Any(contract => contract.Name == "IEnumerable" && contract.ContainingNamespace?.ToDisplayString() == "System.Collections");
+        || type.AllInterfaces.Any(contract => contract.Name == "IEnumerable" && contract.IsIn("System.Collections"));
 
     /// <summary>Whether the call changes the collection it is made on. Immutable collections return a new one.</summary>
     public static bool IsChangedBy(IInvocationOperation call)
     {
         var type = call.TargetMethod.ContainingType;
         return changes.Contains(call.TargetMethod.Name) && !call.TargetMethod.IsExtensionMethod
-            && type.ContainingNamespace?.ToDisplayString() is "System.Collections.Generic" or "System.Collections.Concurrent" or "System.Collections"
-                or "System.Collections.ObjectModel";
+            && type.ContainingNamespace is { Name: "Generic" or "Concurrent" or "ObjectModel" or "Collections" } && type.IsUnder("System");
     }
 
     /// <summary>Keeps account of whether a collection is empty, and of the tasks in it.</summary>

@@ -13,11 +13,14 @@ internal sealed class Conditions
 {
     private readonly ControlFlowGraph graph;
     private readonly Places places;
+    private readonly bool persists;
     private readonly FactReader reader;
     private readonly HashSet<Fact> repeated = [];
+    private readonly Dictionary<IOperation, bool> mayLackWork = [];
 
-    public Conditions(ControlFlowGraph graph, Places places)
+    public Conditions(ControlFlowGraph graph, Places places, bool persists)
     {
+        this.persists = persists;
         this.graph = graph;
         this.places = places;
         reader = new FactReader(places);
@@ -35,7 +38,7 @@ internal sealed class Conditions
         if (outcome.Value.Constant is { } constant && constant != holds) return null;
         var state = outcome.State;
         if (IsLoopTest(condition, out var loop)) return AssumeLoop(loop, state, holds);
-        if (MayLackWork(condition, method)) state = state with { MayHavePersisted = true };
+        if (!state.MayHavePersisted && persists && LacksWork(condition, method)) state = state with { MayHavePersisted = true };
         return Refine(condition, state, holds);
     }
 
@@ -137,6 +140,12 @@ internal sealed class Conditions
 
     /// <summary>The loops of this graph whose bodies persist.</summary>
     public HashSet<SyntaxNode> PersistingLoops { get; } = [];
+
+    private bool LacksWork(IOperation condition, IMethodSymbol method)
+    {
+        if (!mayLackWork.TryGetValue(condition, out var known)) mayLackWork.Add(condition, known = MayLackWork(condition, method));
+        return known;
+    }
 
     /// <summary>In a member that persists, a test of changing state may say that there is nothing to do.</summary>
     private bool MayLackWork(IOperation condition, IMethodSymbol method) => condition.DescendantsAndSelf().Any(part => places.Resolve(part) switch

@@ -210,8 +210,7 @@ internal sealed partial class Evaluator
     {
         var method = call.TargetMethod;
         if (method.MethodKind == MethodKind.DelegateInvoke) return true;
-        var space = method.ContainingNamespace?.ToDisplayString() ?? "";
-        if (space == "System" || space.StartsWith("System.", System.StringComparison.Ordinal)) return false;
+        if (method.IsUnder("System")) return false;
         return (method.DeclaringSyntaxReferences.IsEmpty || method.IsAbstract || method.IsExtern)
             && Starts(method.Name, "Commit", "Save", "Persist", "Sync", "Flush", "Write", "Append", "Store", "Put", "Complete", "Execute", "Submit",
                 "Insert", "Update", "Upsert", "Replicate", "Checkpoint", "Force", "Set", "Add", "Invoke");

@@ -23,11 +23,18 @@ internal sealed partial class Evaluator
         this.analysis = analysis;
         this.walker = walker;
         places = new Places(walker.Graph);
-        conditions = new Conditions(walker.Graph, places);
-        foreach (var loop in walker.Graph.OriginalOperation.Descendants().OfType<IForEachLoopOperation>())
-            if ((analysis.RelevanceOf(loop.Body) & Vocabulary.Roles.Persists) != 0) conditions.PersistingLoops.Add(loop.Syntax);
+        var words = IsNested(Method) ? analysis.RelevanceOf(walker.Graph.OriginalOperation) : analysis.RelevanceOf(Method);
+        var persists = ((words | analysis.Lexicon.Of(Method)) & Vocabulary.Roles.Persists) != 0;
+        conditions = new Conditions(walker.Graph, places, persists);
+        if (persists) FindPersistingLoops();
         var returned = analysis.Lexicon.OfReturned(Method);
         returnsReplies = (returned & Vocabulary.Roles.Replies) != 0 && (returned & Vocabulary.Roles.Negative) == 0;
+    }
+
+    private void FindPersistingLoops()
+    {
+        foreach (var loop in walker.Graph.OriginalOperation.Descendants().OfType<IForEachLoopOperation>())
+            if ((analysis.RelevanceOf(loop.Body) & Vocabulary.Roles.Persists) != 0) conditions.PersistingLoops.Add(loop.Syntax);
     }
 
     private IMethodSymbol Method => walker.Findings.Method;

@@ -65,10 +65,10 @@ internal sealed class Relevance(Lexicon lexicon, Bodies bodies)
                     AddCall(reference.Method);
                     break;
                 case IFieldReferenceOperation field:
-                    roles |= OfState(field.Field, field.Field.ContainingType);
+                    roles |= OfState(field.Field, field.Field.ContainingType) & ~Unchanged(field);
                     break;
                 case IPropertyReferenceOperation property:
-                    roles |= OfState(property.Property, property.Property.ContainingType);
+                    roles |= OfState(property.Property, property.Property.ContainingType) & ~Unchanged(property);
                     if (property.Property.GetMethod is { } getter) AddCall(getter);
                     if (property.Property.SetMethod is { } setter) AddCall(setter);
                     break;
@@ -91,6 +91,21 @@ internal sealed class Relevance(Lexicon lexicon, Bodies bodies)
             method = Bodies.Definition(method);
             if (!method.DeclaringSyntaxReferences.IsEmpty) (calls ??= new(SymbolEqualityComparer.Default)).Add(method);
         }
+    }
+
+    /// <summary>A value that is only read cannot be changed through what was read.</summary>
+    private static Roles Unchanged(IMemberReferenceOperation read)
+    {
+        if (read.Type is not ({ IsValueType: true } or { SpecialType: SpecialType.System_String })) return Roles.None;
+        var mayChange = read.Parent switch
+        {
+            IAssignmentOperation assignment => assignment.Target == read,
+            IArgumentOperation argument => argument.Parameter?.RefKind is not (null or RefKind.None or RefKind.In),
+            IBinaryOperation or IConversionOperation or IReturnOperation or IInterpolationOperation or IIsPatternOperation => false,
+            IInvocationOperation call => call.Instance == read && read.Type is { IsValueType: true, IsReadOnly: false, SpecialType: SpecialType.None },
+            _ => true,
+        };
+        return mayChange ? Roles.None : Roles.Durable;
     }
 
     private Roles OfState(ISymbol member, INamedTypeSymbol? type) =>

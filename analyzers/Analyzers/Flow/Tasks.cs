@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using PaxosConformance.Analyzers.Vocabulary;
 
 namespace PaxosConformance.Analyzers.Flow;
 
@@ -11,7 +12,7 @@ internal static class Tasks
         for (; type is not null; type = type.BaseType)
         {
             if (type.Name is "Task" or "ValueTask" or "ConfiguredTaskAwaitable" or "ConfiguredValueTaskAwaitable" or "UniTask"
-                && type.ContainingNamespace?.ToDisplayString() is "System.Threading.Tasks" or "System.Runtime.CompilerServices" or "Cysharp.Threading.Tasks")
+                && (type.IsIn("System.Threading.Tasks") || type.IsIn("System.Runtime.CompilerServices") || type.IsIn("Cysharp.Threading.Tasks")))
             {
                 return true;
             }

@@ -41,7 +41,7 @@ internal static class KnownPersistence
         for (; type is not null; type = type.BaseType)
         {
             if (type.Name is "MemoryStream" or "NetworkStream" or "UnmanagedMemoryStream") return false;
-            if (type.Name is "Stream" or "StreamWriter" or "BinaryWriter" or "TextWriter" && type.ContainingNamespace?.ToDisplayString() == "System.IO") return true;
+            if (type.Name is "Stream" or "StreamWriter" or "BinaryWriter" or "TextWriter" && type.IsIn("System.IO")) return true;
         }
 
         return false;
@@ -49,7 +49,7 @@ internal static class KnownPersistence
 
     /// <summary>Whether the call writes or renames a whole file without a word about the disk.</summary>
     public static bool ReplacesFile(IInvocationOperation call) =>
-        call.TargetMethod.ContainingType is { Name: "File" or "FileInfo" } type && type.ContainingNamespace?.ToDisplayString() == "System.IO"
+        call.TargetMethod.ContainingType is { Name: "File" or "FileInfo" } type && type.IsIn("System.IO")
         && (call.TargetMethod.Name is "Move" or "MoveTo" or "Replace" or "Copy" or "CopyTo"
             || call.TargetMethod.Name.StartsWith("WriteAll", StringComparison.Ordinal)
             || call.TargetMethod.Name.StartsWith("AppendAll", StringComparison.Ordinal));
@@ -65,7 +65,7 @@ internal static class KnownPersistence
     }
 
     private static bool Is(IMethodSymbol method, string space, string name) =>
-        method.ContainingType.Name == name && method.ContainingNamespace.ToDisplayString() == space;
+        method.ContainingType.Name == name && method.IsIn(space);
 
     /// <summary>Whether a word occurs in the expression, or where the variable or field it names gets its value.</summary>
     private static bool MentionsAtOrigin(IOperation? operation, string word)
