@@ -76,6 +76,14 @@ public class PackageTests
     public void The_right_samples_show_none() => Assert.That(BuildSamples("Right"), Does.Not.Contain("PAX").And.Not.Contain("AD0001"));
 
     [Test]
+    public void The_reference_protocol_is_left_alone()
+    {
+        var directory = Copy("Reference", Path.Combine(Tree.Solution, "src", "Paxos"));
+        File.WriteAllText(Path.Combine(directory, "PaxosConformance.Apis.txt"), "[Paxos.Acceptor]::State durable\n[Paxos.StableStorage`1]::Persist persists\n");
+        Assert.That(BuildIn(directory, "Reference", "Library", expectSuccess: true), Does.Not.Contain("PAX").And.Not.Contain("AD0001"));
+    }
+
+    [Test]
     public void The_package_holds_analyzers_and_properties_and_depends_on_the_annotations_only()
     {
         using var package = ZipFile.OpenRead(Directory.GetFiles(feed, "PaxosConformance.Analyzers.*.nupkg").Single());
@@ -121,10 +129,16 @@ public class PackageTests
 
     private string BuildSamples(string name)
     {
-        var directory = Directory.CreateDirectory(Path.Combine(scratch, name)).FullName;
-        foreach (var file in Directory.GetFiles(Path.Combine(Tree.Analyzers, "Samples", name)).Where(file => !file.EndsWith(".csproj", StringComparison.Ordinal)))
-            File.Copy(file, Path.Combine(directory, Path.GetFileName(file)));
+        var directory = Copy(name, Path.Combine(Tree.Analyzers, "Samples", name));
         return BuildIn(directory, name, "Library", expectSuccess: true);
+    }
+
+    private string Copy(string name, string from)
+    {
+        var directory = Directory.CreateDirectory(Path.Combine(scratch, name)).FullName;
+        foreach (var file in Directory.GetFiles(from).Where(file => !file.EndsWith(".csproj", StringComparison.Ordinal)))
+            File.Copy(file, Path.Combine(directory, Path.GetFileName(file)));
+        return directory;
     }
 
     private string BuildIn(string directory, string name, string outputType, bool expectSuccess)
