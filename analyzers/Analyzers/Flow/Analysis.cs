@@ -20,6 +20,13 @@ internal sealed class Shared(Lexicon lexicon, Bodies bodies)
     /// <summary>What was met in methods that were walked with nothing known of their arguments.</summary>
     public ConcurrentDictionary<IMethodSymbol, Findings> Findings { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Lets go of all about a method but its summary, once it has been judged.</summary>
+    public void Forget(IMethodSymbol method)
+    {
+        Bodies.Forget(method);
+        Findings.TryRemove(method, out _);
+    }
+
     public ConcurrentDictionary<(IMethodSymbol Method, string Arguments), Summary> Summaries { get; } = new(new SummaryKeyComparer());
 
     private sealed class SummaryKeyComparer : IEqualityComparer<(IMethodSymbol Method, string Arguments)>

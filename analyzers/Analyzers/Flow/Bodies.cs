@@ -22,6 +22,13 @@ internal sealed class Bodies(Compilation compilation)
     /// <summary>A lambda or local function; its graph is part of the graph around it.</summary>
     public void Add(IMethodSymbol nested, ControlFlowGraph graph) => graphs.TryAdd(nested, graph);
 
+    /// <summary>Lets go of a body: trees and graphs of a whole project would fill the memory. Asked for again, it is made again.</summary>
+    public void Forget(IMethodSymbol method)
+    {
+        handedOver.TryRemove(method.OriginalDefinition, out _);
+        graphs.TryRemove(method, out _);
+    }
+
     /// <summary>The operations of a method, or null where it has no body in this compilation.</summary>
     public IOperation? RootOf(IMethodSymbol method, CancellationToken cancellation)
     {

@@ -46,6 +46,7 @@ public sealed class DurabilityAnalyzer : DiagnosticAnalyzer
         type.RegisterSymbolEndAction(end =>
         {
             foreach (var method in methods) Check(method, shared, end.ReportDiagnostic, end.CancellationToken);
+            foreach (var method in methods) shared.Forget(method);
         });
     }
 
