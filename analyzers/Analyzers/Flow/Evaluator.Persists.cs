@@ -1,0 +1,88 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace PaxosConformance.Analyzers.Flow;
+
+/// <summary>What puts state on the disk, or fails to.</summary>
+internal sealed partial class Evaluator
+{
+    private IReadOnlyList<Outcome> Persist(IInvocationOperation call, FlowState state)
+    {
+        var syntax = call.Syntax;
+        var handle = HandleOf(call);
+        walker.Findings.Persists.Add(syntax);
+        foreach (var failed in state.Failed)
+            if (failed.Handle == handle && !RewritesInside(call)) walker.Findings.Retries.Add((syntax, failed.Persist));
+
+        var failing = state with
+        {
+            Dirt = state.Dirt.Select(dirt => dirt.FailedBy(syntax)),
+            Failed = state.Failed.Where(failed => failed.Handle != handle).Add(new FailedHandle(handle, syntax)),
+        };
+        walker.Throw(failing, new Thrown(syntax, null, IsPersistFailure: true));
+
+        state = Vouch(call, state with { Failed = state.Failed.Where(failed => failed.Handle != handle) });
+        if (Tasks.IsTask(call.Type))
+        {
+            var task = new Value { Completes = Set<SyntaxNode>.Of(syntax), IsDurable = true, IsNull = false };
+            return One(state.Started(syntax), task);
+        }
+
+        if (Try(call.TargetMethod) && call.Type?.SpecialType == SpecialType.System_Boolean)
+            return [new Outcome(state.Persisted(), Value.True), new Outcome(failing, Value.False)];
+        return One(state.Persisted(), new Value { IsDurable = true });
+    }
+
+    /// <summary>What the persist was given, and what was written to its log before, is on disk as it stands: assigning it changes nothing.</summary>
+    private FlowState Vouch(IInvocationOperation call, FlowState state)
+    {
+        var given = call.Arguments.SelectMany(argument => places.In(argument.Value)).ToList();
+        if (places.Of(call.Instance) is { } log)
+        {
+            given.AddRange(state.Staged.Where(staged => staged.Log == log).Select(staged => staged.What));
+            state = state with { Staged = state.Staged.Where(staged => staged.Log != log) };
+        }
+
+        var made = given.SelectMany(place => state.Values.Find(place)?.Ingredients ?? Set<Place>.Empty);
+        return state with { Vouched = state.Vouched.Union(given.Concat(made).Where(place => place.IsLocal)) };
+    }
+
+    /// <summary>Remembers what is written to a log or file, for the persist to come.</summary>
+    private FlowState Stage(IInvocationOperation call, FlowState state)
+    {
+        if (places.Of(call.Instance) is not { } log || call.Arguments.Length == 0 || !Writes(call.TargetMethod.Name)) return state;
+        var given = call.Arguments.SelectMany(argument => places.In(argument.Value)).ToList();
+        given.AddRange(given.SelectMany(place => state.Values.Find(place)?.Ingredients ?? Set<Place>.Empty).ToList());
+        return state with { Staged = state.Staged.Union(given.Where(place => place.IsLocal).Select(place => new Staged(log, place))) };
+    }
+
+    private FlowState Reopened(IInvocationOperation call, FlowState state)
+    {
+        if (state.Failed.Count == 0) return state;
+        var name = call.TargetMethod.Name;
+        var log = HandleOf(call);
+        return Writes(name) || Opens(name) ? state with { Failed = state.Failed.Where(failed => failed.Handle != log) } : state;
+    }
+
+    private Place? HandleOf(IInvocationOperation call) =>
+        places.Of(call.Instance ?? (call.Arguments.Length > 0 && call.TargetMethod.IsStatic ? call.Arguments[0].Value : null));
+
+    /// <summary>Whether the body at hand opens its file anew, or writes everything again, before it flushes.</summary>
+    private bool RewritesInside(IInvocationOperation call) =>
+        analysis.GraphOf(call.TargetMethod)?.OriginalOperation.Descendants().Any(operation => operation switch
+        {
+            IInvocationOperation inner => Writes(inner.TargetMethod.Name) || Opens(inner.TargetMethod.Name),
+            IObjectCreationOperation creation => creation.Type?.Name is "FileStream" or "StreamWriter" or "BinaryWriter",
+            _ => false,
+        }) ?? false;
+
+    private static bool Try(IMethodSymbol method) => method.Name.StartsWith("Try", System.StringComparison.Ordinal);
+
+    private static bool Writes(string name) => Starts(name, "Write", "Append", "Put", "Insert", "Serialize", "Add", "Store", "Set", "Log", "Enqueue", "Stage");
+
+    private static bool Opens(string name) => Starts(name, "Open", "Reopen", "Recover", "Recreate", "Rewrite", "Truncate", "Replace");
+
+    private static bool Starts(string name, params string[] words) => words.Any(word => name.StartsWith(word, System.StringComparison.Ordinal));
+}

@@ -1,0 +1,122 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace PaxosConformance.Analyzers.Flow;
+
+/// <summary>Tasks: started, awaited, combined, handed to others, thrown away.</summary>
+internal sealed partial class Evaluator
+{
+    private List<Outcome> Await(IAwaitOperation awaiting, FlowState state)
+    {
+        walker.Findings.Suspends = true;
+        var awaited = Tasks.Unconfigured(places.Resolve(awaiting.Operation));
+        var ways = awaited is IInvocationOperation call && places.Resolve(awaiting.Operation) == awaiting.Operation
+            ? Invoke(call, state, isAwaited: true)
+            : Evaluate(awaiting.Operation, state);
+        return ways.Select(way => Completed(awaiting.Syntax, way)).ToList();
+    }
+
+    /// <summary>A task has been waited for: its persists have completed, or it throws.</summary>
+    private Outcome Completed(SyntaxNode at, Outcome way)
+    {
+        var persists = way.Value.Completes;
+        var isPersist = persists.Count > 0;
+        walker.Throw(way.State.FailedToComplete(persists), new Thrown(at, null, isPersist));
+        return new Outcome(way.State.Completed(persists), way.Value with { Completes = Set<SyntaxNode>.Empty });
+    }
+
+    /// <summary>What .NET's own methods do with tasks and delegates; null for all other calls.</summary>
+    private IReadOnlyList<Outcome>? Combine(IInvocationOperation call, Value receiver, Value[] arguments, FlowState state)
+    {
+        var name = call.TargetMethod.Name;
+        var type = call.TargetMethod.ContainingType;
+        if (Tasks.IsTask(type) || type.Name is "TaskAwaiter" or "ValueTaskAwaiter" or "ConfiguredTaskAwaiter" or "ConfiguredValueTaskAwaiter")
+        {
+            switch (name)
+            {
+                case "Wait" or "GetResult":
+                    return [Completed(call.Syntax, new Outcome(state, receiver))];
+                case "ConfigureAwait" or "GetAwaiter" or "AsTask" or "Preserve" or "WaitAsync":
+                    return One(state, receiver);
+                case "WhenAll":
+                    return One(state, TaskOf(arguments));
+                case "WaitAll":
+                    return [Completed(call.Syntax, new Outcome(state, TaskOf(arguments)))];
+                case "WhenAny" or "WaitAny":
+                    return One(state, Value.Unknown);
+                case "ContinueWith":
+                    return ContinueWith(call, receiver, arguments, state);
+            }
+        }
+
+        if (Runners.Runs(call.TargetMethod) && Deferred(call, call.Arguments, arguments, type.Name + "." + name, state)) return Run(call, arguments, state);
+        return null;
+    }
+
+    /// <summary>A continuation starts when the task has ended: what the task persists is on disk by then.</summary>
+    private IReadOnlyList<Outcome> ContinueWith(IInvocationOperation call, Value task, Value[] arguments, FlowState state)
+    {
+        var then = state.Completed(task.Completes);
+        Deferred(call, call.Arguments, arguments, "ContinueWith", then);
+        return One(state, task);
+    }
+
+    /// <summary>A delegate runs elsewhere. Its replies may leave at once, its persists are done when the task is.</summary>
+    private IReadOnlyList<Outcome> Run(IInvocationOperation call, Value[] arguments, FlowState state)
+    {
+        walker.Throw(state, Failure(call));
+        if (!Tasks.IsTask(call.Type) || arguments.FirstOrDefault(argument => argument.Target is not null)?.Target is not IMethodSymbol target
+            || analysis.SummaryOf(target, []) is not { } summary)
+        {
+            return One(state, Value.Unknown);
+        }
+
+        return Start(call.Syntax, summary, state);
+    }
+
+    /// <summary>Notes the replies of delegates given to something that runs them when it likes. True where a delegate with a body was given.</summary>
+    private bool Deferred(IOperation runner, IEnumerable<IArgumentOperation> arguments, IReadOnlyList<Value> values, string name, FlowState state)
+    {
+        var found = false;
+        foreach (var (argument, value) in arguments.Zip(values, (argument, value) => (argument, value)))
+        {
+            if (value.Target is not IMethodSymbol target || analysis.SummaryOf(target, []) is not { } summary) continue;
+            found = true;
+            foreach (var reply in summary.Replies)
+            {
+                var at = IsNested(target) ? reply.At : argument.Syntax;
+                walker.Findings.Reply(at, OnEntry(state.Dirt, reply.Dirt), name, reply.At);
+            }
+
+            if ((analysis.Lexicon.Of(target) & Vocabulary.Roles.Replies) != 0 && (analysis.Lexicon.Of(target) & Vocabulary.Roles.Negative) == 0)
+                walker.Findings.Reply(argument.Syntax, state.Dirt, name);
+        }
+
+        return found || runner is null;
+    }
+
+    /// <summary>The statement's value is thrown away. Nobody will ever know whether a persist in it succeeded.</summary>
+    private IReadOnlyList<Outcome> Discard(IOperation operation, IReadOnlyList<Outcome> ways)
+    {
+        // A continuation has taken charge of the task.
+        if (operation is not (IAssignmentOperation or IInvocationOperation { TargetMethod.Name: "ContinueWith" }))
+            foreach (var way in ways) Discarded(way.Value, way.State);
+        return ways;
+    }
+
+    private void Discarded(Value value, FlowState state)
+    {
+        foreach (var persist in value.Completes.Where(walker.Findings.Persists.Contains))
+        {
+            foreach (var dirt in state.Dirt)
+                if (dirt is { State: not null, Phase: Phase.Pending } && dirt.Persists.Contains(persist)) walker.Findings.Discarded.Add((persist, dirt));
+        }
+    }
+
+    private static bool IsNested(IMethodSymbol method) => method.MethodKind is MethodKind.AnonymousFunction or MethodKind.LocalFunction;
+
+    private static Value TaskOf(IEnumerable<Value> parts) =>
+        new() { Completes = Set<SyntaxNode>.Empty.Union(parts.SelectMany(part => part.Completes)) };
+}

@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PaxosConformance.Analyzers.Vocabulary;
+
+namespace PaxosConformance.Analyzers.Flow;
+
+/// <summary>Tells, without looking at the flow, which methods can have to do with durability at all. Most need no graph.</summary>
+internal sealed class Relevance(Lexicon lexicon, Bodies bodies)
+{
+    private readonly ConcurrentDictionary<IMethodSymbol, Mention> direct = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, Roles> reachable = new(SymbolEqualityComparer.Default);
+
+    private sealed record Mention(Roles Roles, IReadOnlyCollection<IMethodSymbol> Calls);
+
+    /// <summary>The words of the vocabulary that occur in a method, or in what it calls in this compilation.</summary>
+    public Roles Of(IMethodSymbol method, CancellationToken cancellation)
+    {
+        method = Bodies.Definition(method);
+        if (reachable.TryGetValue(method, out var known)) return known;
+
+        var found = Roles.None;
+        var seen = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default) { method };
+        var waiting = new Stack<IMethodSymbol>(seen);
+        while (waiting.Count > 0)
+        {
+            var mention = DirectlyIn(waiting.Pop(), cancellation);
+            found |= mention.Roles;
+            foreach (var call in mention.Calls)
+                if (seen.Add(call)) waiting.Push(call);
+        }
+
+        return reachable[method] = found;
+    }
+
+    /// <summary>The words of the vocabulary that occur in an operation, or in what it calls in this compilation.</summary>
+    public Roles Of(IOperation operation, CancellationToken cancellation)
+    {
+        var mention = MentionedIn(operation);
+        var found = mention.Roles;
+        foreach (var call in mention.Calls) found |= Of(call, cancellation);
+        return found;
+    }
+
+    private Mention DirectlyIn(IMethodSymbol method, CancellationToken cancellation) =>
+        direct.GetOrAdd(method, key => bodies.RootOf(key, cancellation) is { } root ? MentionedIn(root) : new Mention(Roles.None, []));
+
+    private Mention MentionedIn(IOperation root)
+    {
+        var roles = Roles.None;
+        HashSet<IMethodSymbol>? calls = null;
+        foreach (var operation in root.DescendantsAndSelf())
+        {
+            switch (operation)
+            {
+                case IInvocationOperation call:
+                    roles |= lexicon.Of(call.TargetMethod);
+                    if (KnownPersistence.Persists(call) || KnownPersistence.ReplacesFile(call)) roles |= Roles.Persists;
+                    AddCall(call.TargetMethod);
+                    break;
+                case IMethodReferenceOperation reference:
+                    roles |= lexicon.Of(reference.Method);
+                    AddCall(reference.Method);
+                    break;
+                case IFieldReferenceOperation field:
+                    roles |= OfState(field.Field, field.Field.ContainingType) & ~Unchanged(field);
+                    break;
+                case IPropertyReferenceOperation property:
+                    roles |= OfState(property.Property, property.Property.ContainingType) & ~Unchanged(property);
+                    if (property.Property.GetMethod is { } getter) AddCall(getter);
+                    if (property.Property.SetMethod is { } setter) AddCall(setter);
+                    break;
+                case IEventReferenceOperation raised:
+                    roles |= lexicon.Of(raised.Event);
+                    break;
+                case IParameterReferenceOperation parameter:
+                    roles |= lexicon.Of(parameter.Parameter);
+                    break;
+                case IWithOperation copy when lexicon.IsDurableType(copy.Type):
+                    roles |= Roles.Durable;
+                    break;
+            }
+        }
+
+        return new Mention(roles, (IReadOnlyCollection<IMethodSymbol>?)calls ?? []);
+
+        void AddCall(IMethodSymbol method)
+        {
+            method = Bodies.Definition(method);
+            if (!method.DeclaringSyntaxReferences.IsEmpty) (calls ??= new(SymbolEqualityComparer.Default)).Add(method);
+        }
+    }
+
+    /// <summary>A value that is only read cannot be changed through what was read.</summary>
+    private static Roles Unchanged(IMemberReferenceOperation read)
+    {
+        if (read.Type is not ({ IsValueType: true } or { SpecialType: SpecialType.System_String })) return Roles.None;
+        var mayChange = read.Parent switch
+        {
+            IAssignmentOperation assignment => assignment.Target == read,
+            IArgumentOperation argument => argument.Parameter?.RefKind is not (null or RefKind.None or RefKind.In),
+            IBinaryOperation or IConversionOperation or IReturnOperation or IInterpolationOperation or IIsPatternOperation => false,
+            IInvocationOperation call => call.Instance == read && read.Type is { IsValueType: true, IsReadOnly: false, SpecialType: SpecialType.None },
+            _ => true,
+        };
+        return mayChange ? Roles.None : Roles.Durable;
+    }
+
+    private Roles OfState(ISymbol member, INamedTypeSymbol? type) =>
+        lexicon.Of(member) | (type is not null && lexicon.IsDurableType(type) ? Roles.Durable : Roles.None);
+}
