@@ -14,7 +14,7 @@ public sealed class Exchange(Scene scene, Puppet puppet, LiveNode node, Body req
     /// <exception cref="InconclusiveException">No vote came.</exception>
     public async Task<Outcome> Given()
     {
-        var outcome = await puppet.Request(node, request, needed: true);
+        var outcome = await Insist();
         if (outcome.Kind == OutcomeKind.Vote) return outcome;
         if (outcome.Kind == OutcomeKind.Silence) await node.MustAnswerEcho();
         throw new InconclusiveException($"this needs a vote of {node.Id} for {TraceText.Show(request)}, and what came was: {outcome}");
@@ -65,16 +65,23 @@ public sealed class Exchange(Scene scene, Puppet puppet, LiveNode node, Body req
     /// <summary>A vote must come within the bound; the request is sent again meanwhile, since messages may be lost.</summary>
     public async Task<Outcome> ExpectVote(string rule)
     {
-        var outcome = await puppet.Request(node, request);
+        var outcome = await Insist();
+        if (outcome.Kind == OutcomeKind.Vote) return outcome;
+        await node.MustAnswerEcho();
+        throw Violated(rule, outcome, $"{Vote} {ballot} within {scene.Patience.Reply.TotalSeconds:0.#} s");
+    }
+
+    // Messages may be lost, and leases may be out for a while (F20).
+    private async Task<Outcome> Insist()
+    {
+        var outcome = await puppet.Request(node, request, needed: true);
         for (var passed = TimeSpan.Zero; outcome.Kind != OutcomeKind.Vote && passed < scene.Patience.Reply; passed += scene.Patience.Reply / 4)
         {
             await scene.Time.Pass(scene.Patience.Reply / 4);
             outcome = await puppet.Request(node, request);
         }
 
-        if (outcome.Kind == OutcomeKind.Vote) return outcome;
-        await node.MustAnswerEcho();
-        throw Violated(rule, outcome, $"{Vote} {ballot} within {scene.Patience.Reply.TotalSeconds:0.#} s");
+        return outcome;
     }
 
     /// <summary>The violation that a request led to the wrong outcome.</summary>

@@ -13,14 +13,11 @@ internal sealed class FailsAttribute(string scenario, string rule) : Attribute
     public string Rule => rule;
 }
 
-/// <summary>Marks a node that is different and keeps every rule: no scenario may fail it.</summary>
+/// <summary>Marks a node that is different and keeps every rule: no scenario may fail it, or find nothing to judge in it.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class LegalAttribute : Attribute
 {
-    /// <summary>The scenarios that find nothing to judge in it; why stands at the class.</summary>
-    public string[] Inconclusive { get; init; } = [];
-
-    /// <summary>The scenarios that must find it right, and not only find nothing to say against it.</summary>
+    /// <summary>The scenarios that are made for nodes like it: they may not be found inapplicable.</summary>
     public string[] Passes { get; init; } = [];
 }
 

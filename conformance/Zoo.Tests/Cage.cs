@@ -1,4 +1,3 @@
-using PaxosConformance.Adapter;
 using PaxosConformance.Hosts;
 using PaxosConformance.Network;
 using PaxosConformance.Scenarios;
@@ -7,32 +6,28 @@ using PaxosConformance.Tracing;
 namespace PaxosConformance.Zoo.Tests;
 
 /// <summary>Plays scenarios against one kind of node, in this process.</summary>
-internal sealed class Cage(Func<IAdapter> make) : IAsyncDisposable
+internal sealed class Cage : IAsyncDisposable
 {
     // A silence is legal whenever it ends: nobody is wronged by a short wait for it.
     private static readonly Patience Brief = Patience.Default with { Quiet = TimeSpan.FromMilliseconds(100) };
 
     private static readonly HashSet<long> NoProof = [];
+    private readonly SuiteSettings settings = new() { Patience = Brief, Jobs = 4 };
     private readonly RunDirectory directory = RunDirectory.Create();
-    private readonly List<NodePool> pools = [];
+    private readonly NodePool pool;
 
-    public static Cage Of(Animal animal)
+    public Cage(Animal animal)
     {
         var memories = new Memories();
-        return new Cage(() => animal.New(memories));
+        pool = new NodePool(new InProcessHost(() => animal.New(memories), TimeProvider.System), directory, settings.StartPatience, settings.Time);
     }
 
-    public async Task<IReadOnlyList<ScenarioResult>> Play(IReadOnlyList<Scenario> scenarios)
-    {
-        var settings = new SuiteSettings { Patience = Brief, Jobs = 4 };
-        var pool = new NodePool(new InProcessHost(make, TimeProvider.System), directory, settings.StartPatience, settings.Time);
-        pools.Add(pool);
-        return await new Suite(pool, settings).Play(scenarios, _ => { }, TestContext.CurrentContext.CancellationToken);
-    }
+    public async Task<IReadOnlyList<ScenarioResult>> Play(IReadOnlyList<Scenario> scenarios) =>
+        await new Suite(pool, settings).Play(scenarios, _ => { }, TestContext.CurrentContext.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var pool in pools) await pool.DisposeAsync();
+        await pool.DisposeAsync();
         directory.Dispose();
     }
 

@@ -126,6 +126,22 @@ internal sealed class AnswersWithTheDecision : TextbookNode
     }
 }
 
+/// <summary>V21, F20: for a while it promises nothing to anybody else.</summary>
+[Legal]
+internal sealed class GrantsLeases : TextbookNode
+{
+    private TimeSpan end;
+
+    protected override bool MayPromise(Ballot ballot) =>
+        base.MayPromise(ballot) && (Memory.Promised.IsNone || Memory.Promised.Id == ballot.Id || Now >= end);
+
+    protected override Memory Promising(Ballot ballot)
+    {
+        end = Now + 2 * Patience;
+        return base.Promising(ballot);
+    }
+}
+
 /// <summary>D3: to promise more than was asked for is always safe. This one remembers every ballot it hears of.</summary>
 [Legal]
 internal sealed class PromisesWhateverItHearsOf : TextbookNode

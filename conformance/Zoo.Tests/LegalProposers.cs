@@ -79,6 +79,17 @@ internal sealed class GivesUpAfterOneRound : TextbookNode
     }
 }
 
+/// <summary>F12: as long as nothing was put to the vote, it knows for certain that nothing can come of it.</summary>
+[Legal]
+internal sealed class GivesUpForCertainWhileItCan : TextbookNode
+{
+    protected override void OnRefused(Round round)
+    {
+        if (round.Value is null) FailClients(ErrorCode.Unavailable, "a higher ballot is in the way");
+        else base.OnRefused(round);
+    }
+}
+
 /// <summary>V14, F13: refusals are answers like others; only time ends a round.</summary>
 [Legal]
 internal sealed class FinishesRoundsThatWereRefused : TextbookNode

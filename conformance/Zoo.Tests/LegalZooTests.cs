@@ -13,14 +13,12 @@ public class LegalZooTests
     public async Task Passes_every_scenario(object variant)
     {
         var animal = (Animal)variant;
-        await using var cage = Cage.Of(animal);
+        await using var cage = new Cage(animal);
         var results = await cage.Play(Scenario.All);
 
-        var failed = results.Where(result => result.Verdict == Verdict.Fail).Select(Cage.Tell);
-        Assert.That(failed, Is.Empty);
-        var open = results.Where(result => result.Verdict == Verdict.Inconclusive).ToList();
-        Assert.That(open.Select(result => result.Scenario.Id), Is.EquivalentTo(animal.Legal!.Inconclusive), string.Join('\n', open.Select(Cage.Tell)));
+        var alarms = results.Where(result => result.Verdict is Verdict.Fail or Verdict.Inconclusive).Select(Cage.Tell);
+        Assert.That(alarms, Is.Empty);
         var passed = results.Where(result => result.Verdict == Verdict.Pass).Select(result => result.Scenario.Id);
-        Assert.That(animal.Legal.Passes, Is.SubsetOf(passed));
+        Assert.That(animal.Legal!.Passes, Is.SubsetOf(passed));
     }
 }

@@ -8,11 +8,6 @@ public class WrongZooTests
 {
     private static readonly string[] Families = ["SC-PRE", "SC-ACC", "SC-DEC", "SC-PRO", "SC-BAL", "SC-QRM"];
 
-    // Scenarios that no wrong node can fail, and why.
-    private static readonly Dictionary<string, string> Exceptions = new()
-    {
-    };
-
     private static IEnumerable<TestCaseData> Mutants() =>
         from animal in Animal.All
         from fails in animal.Fails
@@ -21,9 +16,10 @@ public class WrongZooTests
     [TestCaseSource(nameof(Mutants))]
     public async Task Is_caught_by_name(object mutant, string id, string rule)
     {
-        await using var cage = Cage.Of((Animal)mutant);
+        await using var cage = new Cage((Animal)mutant);
         var result = (await cage.Play([.. Scenario.All.Where(scenario => scenario.Id == id)])).Single();
-        Assert.That((result.Verdict, result.Violations is [var first, ..] ? first.Rule : null), Is.EqualTo((Verdict.Fail, rule)), Cage.Tell(result));
+        Assert.That(result.Verdict, Is.EqualTo(Verdict.Fail), Cage.Tell(result));
+        Assert.That(result.Violations.Select(violation => violation.Rule), Does.Contain(rule), Cage.Tell(result));
     }
 
     [Test]
@@ -31,7 +27,7 @@ public class WrongZooTests
     {
         var judged = Animal.All.SelectMany(animal => animal.Fails).Select(fails => fails.Scenario);
         var scenarios = Scenario.All.Where(scenario => Families.Contains(scenario.Family)).Select(scenario => scenario.Id);
-        Assert.That(scenarios.Except(judged), Is.EquivalentTo(Exceptions.Keys));
+        Assert.That(scenarios.Except(judged), Is.Empty);
     }
 
     [Test]
