@@ -54,7 +54,7 @@ public class UnhappySubjectTests : CommandTest
     {
         var run = await Terminal.Run(Subject("mute"), "run", "--only", "SC-PRE-02");
         Assert.That(run.ExitCode, Is.EqualTo(2));
-        Assert.That(run.Out, Does.Contain("  INCONCLUSIVE    SC-PRE-02  ").And.Contain("n1 answers nothing, not even echo, within 2 s"));
+        Assert.That(run.Out, Does.Contain("  INCONCLUSIVE    SC-PRE-02  ").And.Contain("n1 answers nothing, not even echo, within 4 s"));
     }
 
     [Test]
@@ -62,7 +62,7 @@ public class UnhappySubjectTests : CommandTest
     {
         var run = await Terminal.Run(Subject("mute-ordered"), "run", "--only", "SC-PRE", "--jobs", "1");
         Assert.That(run.ExitCode, Is.EqualTo(2));
-        Assert.That(run.Out, Does.Contain("n1 answers nothing, not even echo, within 2 s").And.Contain("this is the test subject 'mute-ordered'"));
+        Assert.That(run.Out, Does.Contain("n1 answers nothing, not even echo, within 4 s").And.Contain("this is the test subject 'mute-ordered'"));
         Assert.That(run.Out, Does.Contain("not tried: the subject has answered nothing in the scenarios before"));
     }
 

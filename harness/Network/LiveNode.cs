@@ -48,7 +48,7 @@ public sealed class LiveNode(SubjectNode subject, Router router, Trace trace, Pa
     public async Task<Body?> Ask(Func<long, Body> request, string client = Harness)
     {
         var (sent, number) = Send(request, client);
-        var answer = await Until(sent.Clock, e => IsAnswer(e, client, number), patience.Reply);
+        var answer = await Until(sent.Clock, e => IsAnswer(e, client, number), patience.Hang);
         return answer?.Message!.Body;
     }
 
@@ -71,9 +71,9 @@ public sealed class LiveNode(SubjectNode subject, Router router, Trace trace, Pa
     private async Task<TraceEvent?> UntilBarrier(long after, Func<TraceEvent, bool> matches)
     {
         var (_, number) = Send(n => new EchoBody { MsgId = n });
-        var found = await Until(after, e => matches(e) || IsAnswer(e, Harness, number), patience.Reply);
+        var found = await Until(after, e => matches(e) || IsAnswer(e, Harness, number), patience.Hang);
         if (found is not null) return matches(found) ? found : null;
-        throw Garbage(after) ?? new NothingToJudgeException($"{Id} answers nothing, not even echo, within {patience.Reply.TotalSeconds:0.#} s{WithStderr()}");
+        throw Garbage(after) ?? new NothingToJudgeException($"{Id} answers nothing, not even echo, within {patience.Hang.TotalSeconds:0.#} s{WithStderr()}");
     }
 
     // The dead are silent, and that must not pass for a refusal.
