@@ -42,6 +42,10 @@ internal static class RouterAlone
         {
         }
 
+        public void SendLine(byte[] line)
+        {
+        }
+
         public Task Kill() => Task.CompletedTask;
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

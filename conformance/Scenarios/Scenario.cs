@@ -47,7 +47,7 @@ public sealed class Scenario
         .ThenBy(scenario => scenario.Id, StringComparer.Ordinal)
         .ToList();
 
-    private static string[] Families => ["SC-PRE", "SC-ACC", "SC-DEC", "SC-PRO", "SC-BAL", "SC-QRM", "SC-CRA", "SC-PWR", "SC-PAR", "SC-NET", "SC-LIV"];
+    private static string[] Families => ["SC-PRE", "SC-ACC", "SC-DEC", "SC-PRO", "SC-BAL", "SC-QRM", "SC-CRA", "SC-PWR", "SC-PAR", "SC-NET", "SC-LIV", "SC-ROB"];
 
     /// <summary>The identifier, such as <c>SC-PRE-02</c>.</summary>
     public string Id { get; }

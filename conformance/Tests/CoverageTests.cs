@@ -10,7 +10,6 @@ public class CoverageTests
 
     private static readonly Dictionary<string, string> Excused = new()
     {
-        ["P-LRN-06"] = "is about slots, which single-decree Paxos has not",
         ["P-LRN-10"] = "binds only nodes that declare linearizable reads, and the protocol has no way yet to declare them",
     };
 

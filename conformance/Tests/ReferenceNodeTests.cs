@@ -40,8 +40,8 @@ public class ReferenceNodeTests
         Assert.That(Directory.Exists(directory.Path), Is.False);
     }
 
-    // What these are about is what no correct node says: votes of strangers and learners, and two values in one ballot.
-    private static readonly string[] WithIllegalPuppets = ["SC-PRO-06", "SC-QRM-04", "SC-ACC-09"];
+    // What these are about is what no correct node says: votes of strangers and learners, two values in one ballot, two decisions.
+    private static readonly string[] WithIllegalPuppets = ["SC-PRO-06", "SC-QRM-04", "SC-ACC-09", "SC-ROB-02"];
 
     [TestCaseSource(nameof(Scenarios))]
     public async Task Play(Scenario scenario)

@@ -30,6 +30,9 @@ public interface IRunningNode : IAsyncDisposable
     /// <summary>Sends a message; does not wait until it is read. A node that has gone gets nothing.</summary>
     void Send(Envelope message);
 
+    /// <summary>Sends a line as it is, newline not included: for what is no message of the protocol.</summary>
+    void SendLine(byte[] line);
+
     /// <summary>Ends the process at once, as <c>kill -9</c> does, and all that it started. Its data stay. Once is enough; twice is no error.</summary>
     Task Kill();
 }

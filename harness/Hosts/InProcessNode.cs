@@ -55,6 +55,8 @@ internal sealed class InProcessNode : IRunningNode
 
     public void Send(Envelope message) => incoming.Writer.TryWrite(Codec.Line(message));
 
+    public void SendLine(byte[] line) => incoming.Writer.TryWrite([.. line, (byte)'\n']);
+
     public async Task Kill()
     {
         incoming.Writer.TryComplete();

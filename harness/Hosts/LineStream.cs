@@ -9,7 +9,7 @@ namespace PaxosConformance.Hosts;
 /// </summary>
 internal sealed class LineStream
 {
-    private readonly BlockingCollection<Envelope> outgoing = [];
+    private readonly BlockingCollection<byte[]> outgoing = [];
     private readonly Lock gate = new();
     private volatile INodeListener listener;
     private string? ended;
@@ -36,9 +36,13 @@ internal sealed class LineStream
         Run(() => Read(output, closed), "from a node");
     }
 
-    public void Send(Envelope message)
+    public void Send(Envelope message) => Send(Codec.Line(message));
+
+    public void SendLine(byte[] line) => Send([.. line, (byte)'\n']);
+
+    private void Send(byte[] line)
     {
-        if (!outgoing.IsAddingCompleted) outgoing.Add(message);
+        if (!outgoing.IsAddingCompleted) outgoing.Add(line);
     }
 
     /// <summary>Sends nothing more.</summary>
@@ -104,9 +108,9 @@ internal sealed class LineStream
     {
         try
         {
-            foreach (var message in outgoing.GetConsumingEnumerable())
+            foreach (var line in outgoing.GetConsumingEnumerable())
             {
-                input.Write(Codec.Line(message));
+                input.Write(line);
                 if (outgoing.Count == 0) input.Flush();
             }
         }

@@ -41,6 +41,8 @@ internal sealed class NodeProcess : IRunningNode
 
     public void Send(Envelope message) => lines.Send(message);
 
+    public void SendLine(byte[] line) => lines.SendLine(line);
+
     public async Task Kill()
     {
         killed = true;

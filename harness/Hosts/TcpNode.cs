@@ -32,6 +32,8 @@ internal sealed class TcpNode : IRunningNode
 
     public void Send(Envelope message) => lines.Send(message);
 
+    public void SendLine(byte[] line) => lines.SendLine(line);
+
     public Task Kill()
     {
         lines.Close();

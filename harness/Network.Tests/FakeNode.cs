@@ -27,6 +27,11 @@ internal sealed class FakeNode : IRunningNode
         OnReceived(message);
     }
 
+    public void SendLine(byte[] line) => ReceivedLines.Add(line);
+
+    /// <summary>What it was sent that is no message.</summary>
+    public List<byte[]> ReceivedLines { get; } = [];
+
     public void Say(string dest, Body body, string src = "n1") => Listener.Heard(new Envelope(src, dest, body));
 
     public Task Kill()

@@ -43,6 +43,15 @@ public class LiveNodeTests
     }
 
     [Test]
+    public async Task Garbage_is_sent_as_it_is_and_taken_note_of()
+    {
+        var node = await Node(new Patience(Never, Never, Never));
+        node.SendGarbage([0xff, 0x00], "bytes");
+        Assert.That(fake.ReceivedLines, Is.EqualTo(new byte[][] { [0xff, 0x00] }));
+        Assert.That(trace.Events[^1], Is.EqualTo(new TraceEvent(trace.Now, EventKind.Note, "n1", Text: "n1 is sent bytes")));
+    }
+
+    [Test]
     public async Task What_came_before_is_no_reaction()
     {
         var node = await Node(new Patience(Never, Soon, Never));

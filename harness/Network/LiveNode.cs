@@ -61,6 +61,15 @@ public sealed class LiveNode(SubjectNode subject, Router router, Trace trace, Pa
         return (router.Send(new Envelope(client, Id, request(number))), number);
     }
 
+    /// <summary>Sends what is no message of the protocol.</summary>
+    /// <param name="line">The line, without its newline.</param>
+    /// <param name="what">What it is, for the trace.</param>
+    public void SendGarbage(byte[] line, string what)
+    {
+        trace.Add(EventKind.Note, Id, text: $"{Id} is sent {what}");
+        subject.Process.SendLine(line);
+    }
+
     /// <summary>Whether an event is this node's answer to a request.</summary>
     public bool IsAnswer(TraceEvent e, string client, long number) => e.IsSentBy(Id, client) && e.Message!.Body.InReplyTo == number;
 

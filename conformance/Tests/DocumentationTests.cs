@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using PaxosConformance.Rules;
+using PaxosConformance.Scenarios;
+
+namespace PaxosConformance.Tests;
+
+/// <summary>What pages name exists.</summary>
+public partial class DocumentationTests
+{
+    private static readonly string Root = Repository();
+
+    public static IEnumerable<string> Pages => Directory.EnumerateFiles(Root, "*.md", SearchOption.AllDirectories)
+        .Select(page => Path.GetRelativePath(Root, page))
+        .Where(page => !page.Split('/').Any(part => part is "bin" or "obj" or "artifacts"));
+
+    [TestCaseSource(nameof(Pages))]
+    public void The_rules_and_scenarios_that_a_page_names_exist(string page)
+    {
+        var text = File.ReadAllText(Path.Combine(Root, page));
+        Assert.That(RuleId().Matches(text).Select(match => match.Value).Where(id => !Ledger.Default.TryGetRule(id, out _)), Is.Empty);
+        Assert.That(ScenarioId().Matches(text).Select(match => match.Value).Where(id => Scenario.All.All(scenario => scenario.Id != id)), Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Pages))]
+    public void The_files_that_a_page_links_to_exist(string page)
+    {
+        var folder = Path.GetDirectoryName(Path.Combine(Root, page))!;
+        var links = Link().Matches(File.ReadAllText(Path.Combine(Root, page))).Select(match => match.Groups[1].Value.Split('#')[0]);
+        Assert.That(links.Where(link => link.Length > 0 && !link.Contains(':') && !Path.Exists(Path.Combine(folder, link))), Is.Empty);
+    }
+
+    [Test]
+    public void The_readme_tells_how_many_scenarios_there_are() =>
+        Assert.That(File.ReadAllText(Path.Combine(Root, "README.md")), Does.Contain($"{Scenario.All.Count} scenarios: {Scenario.All.Count} passed"));
+
+    [GeneratedRegex(@"\bP-(SAF|BAL|PRO|ACC|LRN|QRM|DUR|NET|LIV)-\d\d\b")]
+    private static partial Regex RuleId();
+
+    [GeneratedRegex(@"\bSC-[A-Z]{3}-\d\d\b")]
+    private static partial Regex ScenarioId();
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex Link();
+
+    private static string Repository([CallerFilePath] string here = "")
+    {
+        for (var folder = Path.GetDirectoryName(File.Exists(here) ? here : AppContext.BaseDirectory); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, "PaxosConformance.sln"))) return folder;
+        }
+
+        throw new InvalidOperationException("the repository was not found above the test");
+    }
+}
