@@ -106,6 +106,6 @@ public static class Decide
     }
 
     // Once may be lost, or not be enough to be believed (F6).
-    private static long[] Tell(Puppet puppet, LiveNode node, Value value, Ballot? ballot = null) =>
+    internal static long[] Tell(Puppet puppet, LiveNode node, Value value, Ballot? ballot = null) =>
         [puppet.Decide(node, value, ballot).Clock, puppet.Decide(node, value, ballot).Clock];
 }

@@ -36,18 +36,10 @@ public static class Robustness
     {
         var node = await scene.StartNode();
         var (p1, p2) = scene.TwoPuppets;
-        var first = p1.Decide(node, "x").Clock;
+        var first = Decide.Tell(p1, node, "x");
         await scene.ExpectLearned(node, "x", "P-LRN-03", first);
-        var second = p2.Decide(node, "y").Clock;
-        await scene.ExpectLearned(node, "x", "P-LRN-07", first, second);
-    }
-
-    [Scenario("SC-ROB-03", "P-LRN-06")]
-    public static async Task A_decision_of_another_slot_is_not_learnt_here(Scene scene)
-    {
-        var node = await scene.StartNode();
-        scene.Puppets[0].Say(node, new DecideBody { Slot = 7, Value = "x" });
-        await scene.ExpectNothingLearned(node, "P-LRN-06");
+        var second = Decide.Tell(p2, node, "y");
+        await scene.ExpectLearned(node, "x", "P-LRN-07", [.. first, .. second]);
     }
 
     private static IEnumerable<(string What, byte[] Line)> Garbage(string node)

@@ -10,6 +10,7 @@ public class CoverageTests
 
     private static readonly Dictionary<string, string> Excused = new()
     {
+        ["P-LRN-06"] = "is about slots: a node of single-decree Paxos may pass over the field",
         ["P-LRN-10"] = "binds only nodes that declare linearizable reads, and the protocol has no way yet to declare them",
     };
 
