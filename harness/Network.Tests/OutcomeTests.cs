@@ -4,7 +4,7 @@ using PaxosConformance.Wire;
 
 namespace PaxosConformance.Network.Tests;
 
-/// <summary>Reply normalisation, as section 0.2 of the catalogue has it.</summary>
+/// <summary>Reply normalisation: what counts as a vote, a refusal, silence or the decision.</summary>
 public class OutcomeTests
 {
     private static readonly Ballot Five = new(5, "n2");

@@ -82,7 +82,7 @@ public sealed partial class Oracle
         var record = world.Of(b.Ballot);
         var value = world.Values.Of(b);
 
-        // Told to somebody else than its proposer, the vote of a puppet may be meant as a refusal (catalogue 0.2).
+        // Told to somebody else than its proposer, the vote of a puppet may be meant as a refusal: it then carries the ballot that its sender stands at.
         var isSure = node is null ? record.Ballot.Id == to : acceptors.OnAccepted(node, clock, record, world.Names.Of(to), value);
         if (node is null && value != Values.None)
         {

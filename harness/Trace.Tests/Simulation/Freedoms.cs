@@ -1,6 +1,6 @@
 namespace PaxosConformance.Tracing.Tests.Simulation;
 
-/// <summary>How a correct node makes use of the freedoms of the protocol (catalogue, section 2).</summary>
+/// <summary>How a correct node makes use of the freedoms of the protocol.</summary>
 public sealed record Freedoms
 {
     /// <summary>F1: how stale requests are refused.</summary>

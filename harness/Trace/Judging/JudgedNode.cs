@@ -51,7 +51,7 @@ internal sealed class JudgedNode(int number, string id)
     }
 
     /// <summary>
-    /// Whether a message shaped like a vote, told to <paramref name="to"/>, may be the refusal of a lower ballot (catalogue 0.2).
+    /// Whether a message shaped like a vote, told to <paramref name="to"/>, may be the refusal of a lower ballot: it then carries the ballot that its sender stands at.
     /// </summary>
     public bool MayRefuse(int to, Ballot ballot) => to < lowestAsked.Count && !lowestAsked[to].IsNone && lowestAsked[to] < ballot;
 

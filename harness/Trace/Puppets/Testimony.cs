@@ -52,7 +52,7 @@ internal sealed class Testimony(QuorumSystem quorums)
         _ => [],
     };
 
-    /// <summary>Whether a message shaped like a vote may refuse a lower ballot that <paramref name="to"/> asked for (catalogue 0.2).</summary>
+    /// <summary>Whether a message shaped like a vote may refuse a lower ballot that <paramref name="to"/> asked for: it then carries the ballot that its sender stands at.</summary>
     public bool MayRefuse(string puppet, string to, Ballot ballot) => lowestAsked.TryGetValue((puppet, to), out var lowest) && lowest < ballot;
 
     public void Delivered(long clock, string from, string to, Body body)
