@@ -76,7 +76,7 @@ public static class Ballots
     [Scenario("SC-BAL-06", "P-BAL-01")]
     public static async Task Two_proposers_never_use_one_ballot(Scene scene)
     {
-        const int attempts = 100;
+        const int attempts = 50;
         var (one, two) = (await scene.StartNode("n1"), await scene.StartNode("n2"));
         scene.Router.Cut(one.Id, two.Id);
         scene.Router.Cut(two.Id, one.Id);

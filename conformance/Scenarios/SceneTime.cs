@@ -28,12 +28,16 @@ public sealed class SceneTime(IReadOnlyCollection<LiveNode> nodes, Trace trace, 
     {
         if (!InTicks) return await InRealTime(after, matches, limit);
 
+        await Settle();
         for (var passed = TimeSpan.Zero; ; passed += settings.Patience.Retry)
         {
-            await Settle();
             if (trace.Find(after, matches) is { } found) return found;
             if (passed >= limit) return null;
+            var before = trace.Now;
             foreach (var node in nodes) await Tick(node, settings.Patience.Retry);
+
+            // A tick is answered after all that it made due; only where that led to talk there is anything to wait for.
+            if (trace.Find(before, IsTalk) is not null) await Settle();
         }
     }
 
@@ -56,8 +60,10 @@ public sealed class SceneTime(IReadOnlyCollection<LiveNode> nodes, Trace trace, 
             before = trace.Now;
             foreach (var node in nodes) await node.Reaction(trace.Now, _ => false);
         }
-        while (trace.Find(before, e => e.Kind == EventKind.Sent && e.Message!.Body is not (EchoBody or EchoOkBody)) is not null);
+        while (trace.Find(before, IsTalk) is not null);
     }
+
+    private static bool IsTalk(TraceEvent e) => e.Kind == EventKind.Sent && e.Message!.Body is not (EchoBody or EchoOkBody or TickBody or TickOkBody);
 
     // Without a barrier nobody knows when a node has done what a tick made due: its time is left to itself.
     private static bool CanMove(LiveNode node) => node.Can(Capability.Ticks) && node.Can(Capability.Ordered);
