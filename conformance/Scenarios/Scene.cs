@@ -58,6 +58,9 @@ public sealed class Scene : IAsyncDisposable
     /// <summary>What the puppets said that no correct node could have said.</summary>
     internal IReadOnlyList<Violation> PuppetFaults => stages.SelectMany(stage => stage.Puppets.Violations).ToList();
 
+    /// <summary>What went wrong in judging: a fault of the suite, which leaves nothing to be said of the subject.</summary>
+    internal Exception? OwnFault { get; private set; }
+
     /// <summary>Whether any real node has said anything since it was started.</summary>
     internal bool AnythingHeard => Trace.Events.Any(e => e.Kind == EventKind.Sent && nodes.ContainsKey(e.Node));
 
@@ -142,8 +145,17 @@ public sealed class Scene : IAsyncDisposable
     // Under the lock of the trace: the oracle sees each event before anybody can act on it.
     private void Observe(Scenario scenario, TraceEvent e)
     {
-        stages[^1].Oracle.Observe(e);
-        if (settings.JudgePuppets) stages[^1].Puppets.Observe(e);
+        try
+        {
+            stages[^1].Oracle.Observe(e);
+            if (settings.JudgePuppets) stages[^1].Puppets.Observe(e);
+        }
+        catch (Exception fault)
+        {
+            // This runs on the threads that hear the nodes: what fails here is told when the scene is over.
+            OwnFault ??= fault;
+        }
+
         settings.Watch?.Invoke(scenario, e);
     }
 

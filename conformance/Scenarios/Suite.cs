@@ -34,6 +34,7 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
 
     /// <summary>Plays one scenario.</summary>
     /// <exception cref="OperationCanceledException">The run was ended.</exception>
+    /// <exception cref="InvalidOperationException">The suite itself failed at it.</exception>
     public async Task<ScenarioResult> Play(Scenario scenario, CancellationToken cancel)
     {
         var started = settings.Time.GetTimestamp();
@@ -41,6 +42,7 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
         var (verdict, message, violation) = mute >= MuteLimit
             ? (Verdict.Inconclusive, "not tried: the subject has answered nothing in the scenarios before", null)
             : await Judge(scenario, scene);
+        if (scene.OwnFault is { } fault) throw new InvalidOperationException($"{scenario.Id} could not be judged", fault);
         if (verdict == Verdict.Inconclusive && !scene.AnythingHeard) Interlocked.Increment(ref mute);
         var violations = Together(violation, scene.Violations);
         if (violations.FirstOrDefault(found => !IsAdvice(found)) is { } grave) (verdict, message) = (Verdict.Fail, $"{grave.Rule}: {grave.Actual}");
