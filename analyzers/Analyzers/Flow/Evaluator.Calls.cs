@@ -16,15 +16,15 @@ internal sealed partial class Evaluator
         if (call.Instance is not null and not IInstanceReferenceOperation) parts.Add(call.Instance);
         var receivers = parts.Count;
         // A lambda or a place is an argument; the place of an out or ref argument is written after the call.
-        parts.AddRange(call.Arguments.Select(argument => argument.Value));
-        return InOrder(parts, state).SelectMany(way =>
+        foreach (var argument in call.Arguments) parts.Add(argument.Value);
+        return Then(InOrder(parts, state), way =>
         {
             var receiver = receivers == 1 ? way.Values[0] : Value.Unknown;
-            return Perform(call, receiver, way.Values.Skip(receivers).ToArray(), way.State, isAwaited);
-        }).ToList();
+            return Perform(call, receiver, receivers == 0 ? way.Values : way.Values.Skip(receivers).ToArray(), way.State, isAwaited);
+        });
     }
 
-    private IEnumerable<Outcome> Perform(IInvocationOperation call, Value receiver, Value[] arguments, FlowState state, bool isAwaited)
+    private IReadOnlyList<Outcome> Perform(IInvocationOperation call, Value receiver, Value[] arguments, FlowState state, bool isAwaited)
     {
         var method = call.TargetMethod;
         if (IsTest(call, receiver) is { } known) return One(state, known);
@@ -114,8 +114,8 @@ internal sealed partial class Evaluator
 
     private IReadOnlyList<Outcome> Create(IObjectCreationOperation creation, FlowState state)
     {
-        var ways = InOrder(creation.Arguments.Select(argument => argument.Value), state);
-        return ways.SelectMany(way =>
+        var ways = InOrder(creation.Arguments.Select(argument => argument.Value).ToList(), state);
+        return Then(ways, way =>
         {
             if (creation.Type is { } type && Runners.Runs(type) && Deferred(creation, creation.Arguments, way.Values, type.Name, way.State)) return One(way.State, Value.Unknown);
             walker.Throw(way.State, Failure(creation));
@@ -134,7 +134,7 @@ internal sealed partial class Evaluator
             }
 
             return created;
-        }).ToList();
+        });
     }
 
     /// <summary>A call of which nothing is known, unless its name says that it changes the durable collection it is made on.</summary>
@@ -156,7 +156,7 @@ internal sealed partial class Evaluator
         if (call.TargetMethod.MethodKind != MethodKind.DelegateInvoke)
         {
             for (var i = 0; i < arguments.Length; i++)
-                if (arguments[i].Target is IMethodSymbol lambda) ways = ways.SelectMany(way => RunsHere(call, lambda, way)).ToList();
+                if (arguments[i].Target is IMethodSymbol lambda) ways = Then(ways, way => RunsHere(call, lambda, way));
         }
 
         return AfterRefs(call, ways);
@@ -198,8 +198,7 @@ internal sealed partial class Evaluator
             if (argument.Parameter?.RefKind is not (RefKind.Ref or RefKind.Out)) continue;
             if (call.TargetMethod.Name is "Read" && call.TargetMethod.ContainingType.Name is "Volatile" or "Interlocked") continue;
             var source = call.TargetMethod.ContainingType.Name is "Interlocked" or "Volatile" && call.Arguments.Length > 1 ? call.Arguments[1].Value : null;
-            ways = ways.SelectMany(way => Write(argument.Value, call, Value.Unknown, way.State, source)
-                .Select(written => written with { Value = way.Value })).ToList();
+            ways = Then(ways, way => Write(argument.Value, call, Value.Unknown, way.State, source).Select(written => written with { Value = way.Value }).ToList());
         }
 
         return ways;

@@ -35,7 +35,7 @@ internal sealed partial class Evaluator
         {
             IReadOnlyList<Outcome> ways = One(state, value);
             foreach (var element in tuple.Elements)
-                ways = ways.SelectMany(way => Write(element, write, Value.Unknown, way.State, source)).ToList();
+                ways = Then(ways, way => Write(element, write, Value.Unknown, way.State, source));
             return ways;
         }
 
@@ -143,7 +143,7 @@ internal sealed partial class Evaluator
             for (var i = 0; i < targets.Elements.Length; i++)
             {
                 var (target, part) = (targets.Elements[i], sources.Elements[i]);
-                ways = ways.SelectMany(way => Write(target, deconstruction, Value.Unknown, way.State, part)).ToList();
+                ways = Then(ways, way => Write(target, deconstruction, Value.Unknown, way.State, part));
             }
 
             return ways;
@@ -152,20 +152,19 @@ internal sealed partial class Evaluator
 
     private IReadOnlyList<Outcome> Read(IOperation operation, FlowState state)
     {
-        var parts = operation.ChildOperations.Where(child => child is not IInstanceReferenceOperation);
-        var ways = InOrder(parts, state).Select(way => way.State);
+        var ways = InOrder(operation.ChildOperations.Where(child => child is not IInstanceReferenceOperation).ToList(), state);
         if (operation is IPropertyReferenceOperation { Property: { GetMethod: { } getter } property } && !IsStored(property) && analysis.IsRelevant(getter))
-            return ways.SelectMany(way => CallBody(getter, [], operation, way, isAwaited: true)).ToList();
+            return Then(ways, way => CallBody(getter, [], operation, way.State, isAwaited: true));
 
         var place = places.Of(operation);
         var symbol = operation is IMemberReferenceOperation member ? member.Member : place?.Root;
         var roles = symbol is null ? Roles.None : analysis.Lexicon.Of(symbol);
         return ways.Select(way =>
         {
-            var value = place is { } known ? way.Values.Find(known) ?? Value.Unknown : Value.Unknown;
+            var value = place is { } known ? way.State.Values.Find(known) ?? Value.Unknown : Value.Unknown;
             if ((roles & (Roles.Replies | Roles.Negative)) == Roles.Replies) value = value with { CarriesReplies = true };
-            if (value.State is null && operation.Type is { IsReferenceType: true } && operation is IMemberReferenceOperation) value = value with { State = StateAt(operation, way) };
-            return new Outcome(way, value);
+            if (value.State is null && operation.Type is { IsReferenceType: true } && operation is IMemberReferenceOperation) value = value with { State = StateAt(operation, way.State) };
+            return new Outcome(way.State, value);
         }).ToList();
     }
 
