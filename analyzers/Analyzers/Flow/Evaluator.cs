@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PaxosConformance.Analyzers.Flow;
 
 /// <summary>One way an operation may turn out.</summary>
-internal sealed record Outcome(FlowState State, Value Value);
+internal readonly record struct Outcome(FlowState State, Value Value);
 
 /// <summary>Carries out operations on states. This part: which operation is what; the others: writes, calls, tasks, replies, conditions.</summary>
 internal sealed partial class Evaluator
@@ -39,7 +39,7 @@ internal sealed partial class Evaluator
 
     private IMethodSymbol Method => walker.Findings.Method;
 
-    public IReadOnlyList<Outcome> Evaluate(IOperation? operation, FlowState state)
+    public List<Outcome> Evaluate(IOperation? operation, FlowState state)
     {
         switch (operation)
         {
@@ -123,7 +123,7 @@ internal sealed partial class Evaluator
     /// <summary>Whether the place outlives a call of the method.</summary>
     private bool Outlives(Place place) => !place.IsLocal || !Same(place.Root.ContainingSymbol, Method);
 
-    private static IReadOnlyList<Outcome> One(FlowState state, Value value) => [new Outcome(state, value)];
+    private static List<Outcome> One(FlowState state, Value value) => [new Outcome(state, value)];
 
     private static Value OfConstant(object? constant) => constant switch
     {
@@ -134,11 +134,11 @@ internal sealed partial class Evaluator
     };
 
     /// <summary>Evaluates an operation, then goes on from each of its outcomes.</summary>
-    private IReadOnlyList<Outcome> Each(IOperation? operation, FlowState state, System.Func<FlowState, Value, IReadOnlyList<Outcome>> next) =>
+    private List<Outcome> Each(IOperation? operation, FlowState state, System.Func<FlowState, Value, List<Outcome>> next) =>
         Then(Evaluate(operation, state), outcome => next(outcome.State, outcome.Value));
 
     /// <summary>Goes on from each way. Nearly always there is but one.</summary>
-    private static IReadOnlyList<Outcome> Then<T>(IReadOnlyList<T> ways, System.Func<T, IReadOnlyList<Outcome>> next)
+    private static List<Outcome> Then<T>(List<T> ways, System.Func<T, List<Outcome>> next)
     {
         if (ways.Count == 1) return next(ways[0]);
         var outcomes = new List<Outcome>();
@@ -147,7 +147,7 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>Evaluates operations one after the other.</summary>
-    private List<Way> InOrder(IReadOnlyList<IOperation> operations, FlowState state)
+    private List<Way> InOrder(List<IOperation> operations, FlowState state)
     {
         List<Way> ways = [new(state, new Value[operations.Count])];
         for (var i = 0; i < operations.Count; i++)
@@ -170,7 +170,7 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>One way several operations may turn out.</summary>
-    private sealed record Way(FlowState State, Value[] Values);
+    private readonly record struct Way(FlowState State, Value[] Values);
 
     /// <summary>An operation that only combines its parts: a tuple or array of tasks completes what all of them complete.</summary>
     private List<Outcome> EvaluateChildren(IOperation operation, FlowState state)
@@ -188,7 +188,7 @@ internal sealed partial class Evaluator
         return outcomes;
     }
 
-    private static IReadOnlyList<IOperation> Parts(IOperation operation) => operation is IArrayCreationOperation array
+    private static List<IOperation> Parts(IOperation operation) => operation is IArrayCreationOperation array
         ? array.Initializer?.ElementValues.ToList() ?? []
         : operation.ChildOperations.ToList();
 }
