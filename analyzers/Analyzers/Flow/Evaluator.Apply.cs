@@ -8,7 +8,7 @@ namespace PaxosConformance.Analyzers.Flow;
 /// <summary>Puts what a summary tells of a method in the place of a call of it.</summary>
 internal sealed partial class Evaluator
 {
-    private IReadOnlyList<Outcome> Apply(
+    private List<Outcome> Apply(
         IOperation call, Summary summary, FlowState state, bool isAwaited, IMethodSymbol? target = null)
     {
         target ??= (call as IInvocationOperation)?.TargetMethod;
@@ -30,7 +30,7 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>A call that is not awaited: what it changes may be in any state, and is persisted only when its task has ended.</summary>
-    private static IReadOnlyList<Outcome> Start(SyntaxNode call, Summary summary, FlowState state)
+    private static List<Outcome> Start(SyntaxNode call, Summary summary, FlowState state)
     {
         return summary.Exits.Select(exit =>
         {

@@ -10,21 +10,21 @@ namespace PaxosConformance.Analyzers.Flow;
 /// <summary>Calls: of what the vocabulary names, of methods whose body is at hand, and of everything else.</summary>
 internal sealed partial class Evaluator
 {
-    private IReadOnlyList<Outcome> Invoke(IInvocationOperation call, FlowState state, bool isAwaited)
+    private List<Outcome> Invoke(IInvocationOperation call, FlowState state, bool isAwaited)
     {
         var parts = new List<IOperation>();
         if (call.Instance is not null and not IInstanceReferenceOperation) parts.Add(call.Instance);
         var receivers = parts.Count;
         // A lambda or a place is an argument; the place of an out or ref argument is written after the call.
-        parts.AddRange(call.Arguments.Select(argument => argument.Value));
-        return InOrder(parts, state).SelectMany(way =>
+        foreach (var argument in call.Arguments) parts.Add(argument.Value);
+        return Then(InOrder(parts, state), way =>
         {
             var receiver = receivers == 1 ? way.Values[0] : Value.Unknown;
-            return Perform(call, receiver, way.Values.Skip(receivers).ToArray(), way.State, isAwaited);
-        }).ToList();
+            return Perform(call, receiver, receivers == 0 ? way.Values : way.Values.Skip(receivers).ToArray(), way.State, isAwaited);
+        });
     }
 
-    private IEnumerable<Outcome> Perform(IInvocationOperation call, Value receiver, Value[] arguments, FlowState state, bool isAwaited)
+    private List<Outcome> Perform(IInvocationOperation call, Value receiver, Value[] arguments, FlowState state, bool isAwaited)
     {
         var method = call.TargetMethod;
         if (IsTest(call, receiver) is { } known) return One(state, known);
@@ -103,7 +103,7 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>Runs a body of this compilation, such as an accessor.</summary>
-    private IReadOnlyList<Outcome> CallBody(
+    private List<Outcome> CallBody(
         IMethodSymbol body, IReadOnlyList<(IParameterSymbol, Value, IOperation?)> arguments, IOperation at, FlowState state, bool isAwaited)
     {
         var bound = arguments.Select(argument => (argument.Item1, argument.Item2)).ToList();
@@ -112,10 +112,10 @@ internal sealed partial class Evaluator
             : One(state, Value.Unknown);
     }
 
-    private IReadOnlyList<Outcome> Create(IObjectCreationOperation creation, FlowState state)
+    private List<Outcome> Create(IObjectCreationOperation creation, FlowState state)
     {
-        var ways = InOrder(creation.Arguments.Select(argument => argument.Value), state);
-        return ways.SelectMany(way =>
+        var ways = InOrder(creation.Arguments.Select(argument => argument.Value).ToList(), state);
+        return Then(ways, way =>
         {
             if (creation.Type is { } type && Runners.Runs(type) && Deferred(creation, creation.Arguments, way.Values, type.Name, way.State)) return One(way.State, Value.Unknown);
             walker.Throw(way.State, Failure(creation));
@@ -126,7 +126,7 @@ internal sealed partial class Evaluator
                 IsFresh = true,
                 IsEmpty = creation.Type is { } made && Collections.Is(made) && creation.Initializer is null && way.Values.Length == 0 ? true : null,
             };
-            IReadOnlyList<Outcome> created = One(way.State, value);
+            List<Outcome> created = One(way.State, value);
             if (creation.Constructor is { } constructor && !constructor.IsImplicitlyDeclared && analysis.IsRelevant(constructor)
                 && analysis.SummaryOf(constructor, Bind(constructor, creation.Arguments, way.Values)) is { } summary)
             {
@@ -134,11 +134,11 @@ internal sealed partial class Evaluator
             }
 
             return created;
-        }).ToList();
+        });
     }
 
     /// <summary>A call of which nothing is known, unless its name says that it changes the durable collection it is made on.</summary>
-    private IReadOnlyList<Outcome> Opaque(IInvocationOperation call, Value receiver, Value[] arguments, FlowState state)
+    private List<Outcome> Opaque(IInvocationOperation call, Value receiver, Value[] arguments, FlowState state)
     {
         walker.Throw(state, Failure(call));
         if (MayPersist(call)) state = state with { MayHavePersisted = true };
@@ -152,11 +152,11 @@ internal sealed partial class Evaluator
         state = Collections.Note(call, places.Of(call.Instance), arguments, state);
         state = Reopened(call, state);
 
-        IReadOnlyList<Outcome> ways = One(state, Result(call, receiver, arguments));
+        List<Outcome> ways = One(state, Result(call, receiver, arguments));
         if (call.TargetMethod.MethodKind != MethodKind.DelegateInvoke)
         {
             for (var i = 0; i < arguments.Length; i++)
-                if (arguments[i].Target is IMethodSymbol lambda) ways = ways.SelectMany(way => RunsHere(call, lambda, way)).ToList();
+                if (arguments[i].Target is IMethodSymbol lambda) ways = Then(ways, way => RunsHere(call, lambda, way));
         }
 
         return AfterRefs(call, ways);
@@ -166,7 +166,7 @@ internal sealed partial class Evaluator
     /// A delegate given to a call that runs it before it returns, or may. A persist in it is taken for done: retry policies and the like
     /// exist for that. A reply in it counts only where the call is known to run it.
     /// </summary>
-    private IReadOnlyList<Outcome> RunsHere(IInvocationOperation call, IMethodSymbol lambda, Outcome way)
+    private List<Outcome> RunsHere(IInvocationOperation call, IMethodSymbol lambda, Outcome way)
     {
         if (analysis.SummaryOf(lambda, []) is not { } summary) return [way];
         var persists = summary.Exits.Count > 0 && summary.Exits.All(exit => !exit.State.Dirt.Any(dirt => dirt.IsEntry && dirt.Phase == Phase.Dirty));
@@ -191,15 +191,14 @@ internal sealed partial class Evaluator
         || method.Name.StartsWith("Restore", System.StringComparison.Ordinal);
 
     /// <summary>The places given as ref or out hold new values now.</summary>
-    private IReadOnlyList<Outcome> AfterRefs(IInvocationOperation call, IReadOnlyList<Outcome> ways)
+    private List<Outcome> AfterRefs(IInvocationOperation call, List<Outcome> ways)
     {
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter?.RefKind is not (RefKind.Ref or RefKind.Out)) continue;
             if (call.TargetMethod.Name is "Read" && call.TargetMethod.ContainingType.Name is "Volatile" or "Interlocked") continue;
             var source = call.TargetMethod.ContainingType.Name is "Interlocked" or "Volatile" && call.Arguments.Length > 1 ? call.Arguments[1].Value : null;
-            ways = ways.SelectMany(way => Write(argument.Value, call, Value.Unknown, way.State, source)
-                .Select(written => written with { Value = way.Value })).ToList();
+            ways = Then(ways, way => Write(argument.Value, call, Value.Unknown, way.State, source).Select(written => written with { Value = way.Value }).ToList());
         }
 
         return ways;

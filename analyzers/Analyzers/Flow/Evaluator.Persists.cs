@@ -8,7 +8,7 @@ namespace PaxosConformance.Analyzers.Flow;
 /// <summary>What puts state on the disk, or fails to.</summary>
 internal sealed partial class Evaluator
 {
-    private IReadOnlyList<Outcome> Persist(IInvocationOperation call, FlowState state)
+    private List<Outcome> Persist(IInvocationOperation call, FlowState state)
     {
         var syntax = call.Syntax;
         var handle = HandleOf(call);

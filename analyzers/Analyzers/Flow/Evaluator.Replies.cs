@@ -57,7 +57,7 @@ internal sealed partial class Evaluator
     /// <summary>Whether the answer is no answer: silence binds nobody.</summary>
     private static bool IsNothing(IOperation content) => content.ConstantValue is { HasValue: true, Value: null };
 
-    private IReadOnlyList<Outcome> Yield(IReturnOperation yielded, FlowState state) => Each(yielded.ReturnedValue, state, (after, _) =>
+    private List<Outcome> Yield(IReturnOperation yielded, FlowState state) => Each(yielded.ReturnedValue, state, (after, _) =>
     {
         if (returnsReplies) ReplyWith(yielded.ReturnedValue, yielded.Syntax, after);
         return One(after, Value.Unknown);

@@ -28,7 +28,7 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>What .NET's own methods do with tasks and delegates; null for all other calls.</summary>
-    private IReadOnlyList<Outcome>? Combine(IInvocationOperation call, Value receiver, Value[] arguments, FlowState state)
+    private List<Outcome>? Combine(IInvocationOperation call, Value receiver, Value[] arguments, FlowState state)
     {
         var name = call.TargetMethod.Name;
         var type = call.TargetMethod.ContainingType;
@@ -56,7 +56,7 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>A continuation starts when the task has ended: what the task persists is on disk by then.</summary>
-    private IReadOnlyList<Outcome> ContinueWith(IInvocationOperation call, Value task, Value[] arguments, FlowState state)
+    private List<Outcome> ContinueWith(IInvocationOperation call, Value task, Value[] arguments, FlowState state)
     {
         var then = state.Completed(task.Completes);
         Deferred(call, call.Arguments, arguments, "ContinueWith", then);
@@ -64,7 +64,7 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>A delegate runs elsewhere. Its replies may leave at once, its persists are done when the task is.</summary>
-    private IReadOnlyList<Outcome> Run(IInvocationOperation call, Value[] arguments, FlowState state)
+    private List<Outcome> Run(IInvocationOperation call, Value[] arguments, FlowState state)
     {
         walker.Throw(state, Failure(call));
         if (!Tasks.IsTask(call.Type) || arguments.FirstOrDefault(argument => argument.Target is not null)?.Target is not IMethodSymbol target
@@ -98,7 +98,7 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>The statement's value is thrown away. Nobody will ever know whether a persist in it succeeded.</summary>
-    private IReadOnlyList<Outcome> Discard(IOperation operation, IReadOnlyList<Outcome> ways)
+    private List<Outcome> Discard(IOperation operation, List<Outcome> ways)
     {
         // A continuation has taken charge of the task.
         if (operation is not (IAssignmentOperation or IInvocationOperation { TargetMethod.Name: "ContinueWith" }))

@@ -9,7 +9,7 @@ namespace PaxosConformance.Analyzers.Flow;
 /// <summary>Conditions whose value follows from what is known.</summary>
 internal sealed partial class Evaluator
 {
-    private IReadOnlyList<Outcome>? Conditional(IOperation operation, FlowState state) => operation switch
+    private List<Outcome>? Conditional(IOperation operation, FlowState state) => operation switch
     {
         IIsNullOperation test => Each(test.Operand, state, (after, value) => One(after, Truth(value.IsNull))),
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not =>

@@ -10,7 +10,7 @@ namespace PaxosConformance.Analyzers.Flow;
 /// <summary>What reads and changes state.</summary>
 internal sealed partial class Evaluator
 {
-    private IReadOnlyList<Outcome> Assign(ISimpleAssignmentOperation assignment, FlowState state)
+    private List<Outcome> Assign(ISimpleAssignmentOperation assignment, FlowState state)
     {
         var target = places.Resolve(assignment.Target);
         return Each(assignment.Value, state, (after, value) =>
@@ -21,7 +21,7 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>Assigns a value. In a property with a body, that body runs.</summary>
-    private IReadOnlyList<Outcome> Write(
+    private List<Outcome> Write(
         IOperation? target, IOperation write, Value value, FlowState state, IOperation? source, bool rebinds = false)
     {
         target = places.Resolve(target);
@@ -33,9 +33,9 @@ internal sealed partial class Evaluator
 
         if (target is ITupleOperation tuple)
         {
-            IReadOnlyList<Outcome> ways = One(state, value);
+            List<Outcome> ways = One(state, value);
             foreach (var element in tuple.Elements)
-                ways = ways.SelectMany(way => Write(element, write, Value.Unknown, way.State, source)).ToList();
+                ways = Then(ways, way => Write(element, write, Value.Unknown, way.State, source));
             return ways;
         }
 
@@ -132,40 +132,39 @@ internal sealed partial class Evaluator
         return read.Length is 0 or > 8 ? Set<Place>.Empty : Set<Place>.Of(read);
     }
 
-    private IReadOnlyList<Outcome> Deconstruct(IDeconstructionAssignmentOperation deconstruction, FlowState state)
+    private List<Outcome> Deconstruct(IDeconstructionAssignmentOperation deconstruction, FlowState state)
     {
         var source = places.Resolve(deconstruction.Value);
         return Each(deconstruction.Value, state, (after, value) =>
         {
             if (deconstruction.Target is not ITupleOperation targets || source is not ITupleOperation sources || targets.Elements.Length != sources.Elements.Length)
                 return Write(deconstruction.Target, deconstruction, value, after, source);
-            IReadOnlyList<Outcome> ways = One(after, value);
+            List<Outcome> ways = One(after, value);
             for (var i = 0; i < targets.Elements.Length; i++)
             {
                 var (target, part) = (targets.Elements[i], sources.Elements[i]);
-                ways = ways.SelectMany(way => Write(target, deconstruction, Value.Unknown, way.State, part)).ToList();
+                ways = Then(ways, way => Write(target, deconstruction, Value.Unknown, way.State, part));
             }
 
             return ways;
         });
     }
 
-    private IReadOnlyList<Outcome> Read(IOperation operation, FlowState state)
+    private List<Outcome> Read(IOperation operation, FlowState state)
     {
-        var parts = operation.ChildOperations.Where(child => child is not IInstanceReferenceOperation);
-        var ways = InOrder(parts, state).Select(way => way.State);
+        var ways = InOrder(operation.ChildOperations.Where(child => child is not IInstanceReferenceOperation).ToList(), state);
         if (operation is IPropertyReferenceOperation { Property: { GetMethod: { } getter } property } && !IsStored(property) && analysis.IsRelevant(getter))
-            return ways.SelectMany(way => CallBody(getter, [], operation, way, isAwaited: true)).ToList();
+            return Then(ways, way => CallBody(getter, [], operation, way.State, isAwaited: true));
 
         var place = places.Of(operation);
         var symbol = operation is IMemberReferenceOperation member ? member.Member : place?.Root;
         var roles = symbol is null ? Roles.None : analysis.Lexicon.Of(symbol);
         return ways.Select(way =>
         {
-            var value = place is { } known ? way.Values.Find(known) ?? Value.Unknown : Value.Unknown;
+            var value = place is { } known ? way.State.Values.Find(known) ?? Value.Unknown : Value.Unknown;
             if ((roles & (Roles.Replies | Roles.Negative)) == Roles.Replies) value = value with { CarriesReplies = true };
-            if (value.State is null && operation.Type is { IsReferenceType: true } && operation is IMemberReferenceOperation) value = value with { State = StateAt(operation, way) };
-            return new Outcome(way, value);
+            if (value.State is null && operation.Type is { IsReferenceType: true } && operation is IMemberReferenceOperation) value = value with { State = StateAt(operation, way.State) };
+            return new Outcome(way.State, value);
         }).ToList();
     }
 

@@ -39,7 +39,7 @@ internal sealed partial class Evaluator
 
     private IMethodSymbol Method => walker.Findings.Method;
 
-    public IReadOnlyList<Outcome> Evaluate(IOperation? operation, FlowState state)
+    public List<Outcome> Evaluate(IOperation? operation, FlowState state)
     {
         switch (operation)
         {
@@ -123,7 +123,7 @@ internal sealed partial class Evaluator
     /// <summary>Whether the place outlives a call of the method.</summary>
     private bool Outlives(Place place) => !place.IsLocal || !Same(place.Root.ContainingSymbol, Method);
 
-    private static IReadOnlyList<Outcome> One(FlowState state, Value value) => [new Outcome(state, value)];
+    private static List<Outcome> One(FlowState state, Value value) => [new Outcome(state, value)];
 
     private static Value OfConstant(object? constant) => constant switch
     {
@@ -134,33 +134,61 @@ internal sealed partial class Evaluator
     };
 
     /// <summary>Evaluates an operation, then goes on from each of its outcomes.</summary>
-    private List<Outcome> Each(IOperation? operation, FlowState state, System.Func<FlowState, Value, IEnumerable<Outcome>> next) =>
-        Evaluate(operation, state).SelectMany(outcome => next(outcome.State, outcome.Value)).ToList();
+    private List<Outcome> Each(IOperation? operation, FlowState state, System.Func<FlowState, Value, List<Outcome>> next) =>
+        Then(Evaluate(operation, state), outcome => next(outcome.State, outcome.Value));
+
+    /// <summary>Goes on from each way. Nearly always there is but one.</summary>
+    private static List<Outcome> Then<T>(List<T> ways, System.Func<T, List<Outcome>> next)
+    {
+        if (ways.Count == 1) return next(ways[0]);
+        var outcomes = new List<Outcome>();
+        foreach (var way in ways) outcomes.AddRange(next(way));
+        return outcomes;
+    }
 
     /// <summary>Evaluates operations one after the other.</summary>
-    private List<(FlowState State, Value[] Values)> InOrder(IEnumerable<IOperation> operations, FlowState state)
+    private List<Way> InOrder(List<IOperation> operations, FlowState state)
     {
-        List<(FlowState State, Value[] Values)> ways = [(state, [])];
-        foreach (var operation in operations)
+        List<Way> ways = [new(state, new Value[operations.Count])];
+        for (var i = 0; i < operations.Count; i++)
         {
-            ways = ways.SelectMany(way => Evaluate(operation, way.State)
-                .Select(outcome => (outcome.State, way.Values.Append(outcome.Value).ToArray()))).ToList();
+            var before = ways;
+            ways = new List<Way>(before.Count);
+            foreach (var way in before)
+            {
+                var outcomes = Evaluate(operations[i], way.State);
+                foreach (var outcome in outcomes)
+                {
+                    var values = outcomes.Count == 1 ? way.Values : (Value[])way.Values.Clone();
+                    values[i] = outcome.Value;
+                    ways.Add(new Way(outcome.State, values));
+                }
+            }
         }
 
         return ways;
     }
 
+    /// <summary>One way several operations may turn out.</summary>
+    private readonly record struct Way(FlowState State, Value[] Values);
+
     /// <summary>An operation that only combines its parts: a tuple or array of tasks completes what all of them complete.</summary>
     private List<Outcome> EvaluateChildren(IOperation operation, FlowState state)
     {
         var isCollection = operation is IArrayCreationOperation || operation.Syntax.GetType().Name == "CollectionExpressionSyntax";
-        var children = operation is IArrayCreationOperation array ? Elements(array) : operation.ChildOperations.ToList();
-        return InOrder(children, state).Select(way => new Outcome(way.State, new Value
+        var ways = InOrder(Parts(operation), state);
+        var outcomes = new List<Outcome>(ways.Count);
+        foreach (var way in ways)
         {
-            Completes = operation is IBinaryOperation ? Set<SyntaxNode>.Empty : Set<SyntaxNode>.Empty.Union(way.Values.SelectMany(value => value.Completes)),
-            IsEmpty = isCollection ? way.Values.Length == 0 : null,
-        })).ToList();
+            var completes = operation is IBinaryOperation ? Set<SyntaxNode>.Empty : TaskOf(way.Values).Completes;
+            bool? isEmpty = isCollection ? way.Values.Length == 0 : null;
+            outcomes.Add(new Outcome(way.State, completes.Count == 0 && isEmpty is null ? Value.Unknown : new Value { Completes = completes, IsEmpty = isEmpty }));
+        }
 
-        static List<IOperation> Elements(IArrayCreationOperation array) => array.Initializer is { } initializer ? initializer.ElementValues.ToList() : [];
+        return outcomes;
     }
+
+    private static List<IOperation> Parts(IOperation operation) => operation is IArrayCreationOperation array
+        ? array.Initializer?.ElementValues.ToList() ?? []
+        : operation.ChildOperations.ToList();
 }

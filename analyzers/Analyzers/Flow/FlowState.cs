@@ -7,7 +7,21 @@ namespace PaxosConformance.Analyzers.Flow;
 /// <summary>One way execution may have come to a point, and what is known there. Immutable; equal states are explored once.</summary>
 internal sealed record FlowState
 {
+    private int hash;
+
     public static readonly FlowState AtEntry = new() { Dirt = Set<Dirt>.Of(Flow.Dirt.AtEntry) };
+
+    public FlowState()
+    {
+    }
+
+    // What "with" begins from: all but the hash.
+    private FlowState(FlowState other)
+    {
+        (Dirt, Values, Facts, Vouched) = (other.Dirt, other.Values, other.Facts, other.Vouched);
+        (Staged, Failed, WeakFlushes) = (other.Staged, other.Failed, other.WeakFlushes);
+        (MayHavePersisted, Returning, After) = (other.MayHavePersisted, other.Returning, other.After);
+    }
 
     /// <summary>The changes that are not known to be on disk.</summary>
     public Set<Dirt> Dirt { get; init; } = Set<Dirt>.Empty;
@@ -85,6 +99,24 @@ internal sealed record FlowState
         MayHavePersisted = MayHavePersisted,
         WeakFlushes = WeakFlushes,
     };
+
+    public bool Equals(FlowState? other) => ReferenceEquals(this, other) || (other is not null && GetHashCode() == other.GetHashCode()
+        && MayHavePersisted == other.MayHavePersisted && Dirt.Equals(other.Dirt) && Values.Equals(other.Values) && Facts.Equals(other.Facts)
+        && Vouched.Equals(other.Vouched) && Staged.Equals(other.Staged) && Failed.Equals(other.Failed) && WeakFlushes.Equals(other.WeakFlushes)
+        && Equals(Returning, other.Returning) && Equals(After, other.After));
+
+    /// <summary>Kept once asked for: a state is looked up again and again, and never changes.</summary>
+    public override int GetHashCode()
+    {
+        if (hash != 0) return hash;
+        var sum = Dirt.GetHashCode();
+        sum = sum * 31 + Values.GetHashCode();
+        sum = sum * 31 + Facts.GetHashCode();
+        sum = sum * 31 + Vouched.GetHashCode();
+        sum = sum * 31 + (After?.GetHashCode() ?? 0);
+        sum = sum * 31 + (Returning?.GetHashCode() ?? 0);
+        return hash = sum == 0 ? 1 : sum;
+    }
 
     private static bool Same(ISymbol? a, ISymbol? b) => SymbolEqualityComparer.Default.Equals(a, b);
 }

@@ -1,22 +1,21 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace PaxosConformance.Analyzers.Flow;
 
 /// <summary>A small immutable set, equal to every set with the same members. Made for a handful of members: all operations are linear.</summary>
 internal sealed class Set<T> : IEquatable<Set<T>>, IReadOnlyCollection<T>
 {
-    public static readonly Set<T> Empty = new(Array.Empty<T>());
+    public static readonly Set<T> Empty = new([], 0);
 
     private readonly T[] members;
     private readonly int hash;
 
-    private Set(T[] members)
+    private Set(T[] members, int hash)
     {
         this.members = members;
-        foreach (var member in members) hash += member!.GetHashCode() * 397;
+        this.hash = hash;
     }
 
     public int Count => members.Length;
@@ -25,7 +24,22 @@ internal sealed class Set<T> : IEquatable<Set<T>>, IReadOnlyCollection<T>
 
     public bool Contains(T member) => Array.IndexOf(members, member) >= 0;
 
-    public Set<T> Add(T member) => Contains(member) ? this : new Set<T>(members.Append(member).ToArray());
+    public Set<T> Add(T member)
+    {
+        if (Contains(member)) return this;
+        var more = new T[members.Length + 1];
+        Array.Copy(members, more, members.Length);
+        more[members.Length] = member;
+        return new Set<T>(more, hash + member!.GetHashCode() * 397);
+    }
+
+    public Set<T> Union(Set<T> others)
+    {
+        if (Count == 0) return others;
+        var result = this;
+        foreach (var other in others.members) result = result.Add(other);
+        return result;
+    }
 
     public Set<T> Union(IEnumerable<T> others)
     {
@@ -34,19 +48,55 @@ internal sealed class Set<T> : IEquatable<Set<T>>, IReadOnlyCollection<T>
         return result;
     }
 
-    public Set<T> Where(Func<T, bool> keep) =>
-        members.All(keep) ? this : members.Any(keep) ? new Set<T>(members.Where(keep).ToArray()) : Empty;
+    public bool Any(Func<T, bool> holds) => Array.Exists(members, member => holds(member));
 
-    public Set<T> Select(Func<T, T> change) => Count == 0 ? this : Empty.Union(members.Select(change));
+    public Set<T> Where(Func<T, bool> keep)
+    {
+        for (var i = 0; i < members.Length; i++)
+        {
+            if (keep(members[i])) continue;
+            var result = Empty;
+            foreach (var member in members)
+                if (keep(member)) result = result.Add(member);
+            return result;
+        }
 
-    public bool Equals(Set<T>? other) =>
-        other is not null && (ReferenceEquals(this, other) || hash == other.hash && Count == other.Count && members.All(other.Contains));
+        return this;
+    }
+
+    public Set<T> Select(Func<T, T> change)
+    {
+        var result = Empty;
+        foreach (var member in members) result = result.Add(change(member));
+        return result.Equals(this) ? this : result;
+    }
+
+    public bool Equals(Set<T>? other)
+    {
+        if (ReferenceEquals(this, other)) return true;
+        if (other is null || hash != other.hash || Count != other.Count) return false;
+        foreach (var member in members)
+            if (!other.Contains(member)) return false;
+        return true;
+    }
 
     public override bool Equals(object? obj) => Equals(obj as Set<T>);
 
     public override int GetHashCode() => hash;
 
-    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)members).GetEnumerator();
+    /// <summary>Without an object for the enumerator: sets are looked through at every step.</summary>
+    public Enumerator GetEnumerator() => new(members);
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)members).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => members.GetEnumerator();
+
+    public struct Enumerator(T[] members)
+    {
+        private int index = -1;
+
+        public readonly T Current => members[index];
+
+        public bool MoveNext() => ++index < members.Length;
+    }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 
@@ -69,15 +68,26 @@ internal sealed class Walker
             return;
         }
 
-        IReadOnlyCollection<FlowState> states = [entered];
-        foreach (var operation in block.Operations)
-            states = states.SelectMany(state => evaluator.Evaluate(operation, state)).Select(outcome => outcome.State).Distinct().ToList();
+        List<FlowState> states = [entered];
+        foreach (var operation in block.Operations) states = After(operation, states);
 
         foreach (var state in states)
         {
             if (block.ConditionalSuccessor is { } conditional) Fork(block, conditional, state);
             else if (block.FallThroughSuccessor is { } next) Follow(block, next, state);
         }
+    }
+
+    private List<FlowState> After(IOperation operation, List<FlowState> before)
+    {
+        var after = new List<FlowState>(before.Count);
+        foreach (var state in before)
+        {
+            foreach (var outcome in evaluator.Evaluate(operation, state))
+                if (!after.Contains(outcome.State)) after.Add(outcome.State);
+        }
+
+        return after;
     }
 
     private void Fork(BasicBlock block, ControlFlowBranch conditional, FlowState state)
