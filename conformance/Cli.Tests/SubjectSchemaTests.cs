@@ -1,8 +1,8 @@
-using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using PaxosConformance.Tests;
 using PaxosConformance.Wire;
 using DescriptionAttribute = System.ComponentModel.DescriptionAttribute;
 
@@ -16,7 +16,7 @@ public class SubjectSchemaTests
     [Test]
     public void The_published_schema_is_the_one_of_the_type()
     {
-        var published = Path.Combine(Repository(), "conformance", "Cli", "subject.schema.json");
+        var published = Path.Combine(Repository.Root, "conformance", "Cli", "subject.schema.json");
         var made = Schema().ToJsonString(Printing) + "\n";
         if (File.Exists(published) && File.ReadAllText(published) == made) return;
         var received = Path.ChangeExtension(published, ".received.json");
@@ -55,15 +55,5 @@ public class SubjectSchemaTests
         if (property?.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), false) is [DescriptionAttribute described])
             known.Insert(0, "description", described.Description);
         return known;
-    }
-
-    private static string Repository([CallerFilePath] string here = "")
-    {
-        for (var folder = Path.GetDirectoryName(File.Exists(here) ? here : AppContext.BaseDirectory); folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (File.Exists(Path.Combine(folder, "PaxosConformance.sln"))) return folder;
-        }
-
-        throw new InvalidOperationException("the repository was not found above the test");
     }
 }

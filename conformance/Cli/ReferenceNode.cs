@@ -13,7 +13,7 @@ internal static class ReferenceNode
             var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Paxos.Node.exe" : "Paxos.Node");
             return File.Exists(program)
                 ? new SubjectCommand(program, [])
-                : new SubjectCommand("dotnet", [Path.ChangeExtension(Path.Combine(AppContext.BaseDirectory, "Paxos.Node.dll"), ".dll")]);
+                : new SubjectCommand("dotnet", [Path.Combine(AppContext.BaseDirectory, "Paxos.Node.dll")]);
         }
     }
 }

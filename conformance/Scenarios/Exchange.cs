@@ -50,7 +50,7 @@ public sealed class Exchange(Scene scene, Puppet puppet, LiveNode node, Body req
     {
         var outcome = await Given();
         if (legal.Contains(((PromiseBody)outcome.Body!).Accepted)) return;
-        throw Violated(rule, outcome, legal.Select(pair => $"promise {ballot} reporting {pair?.ToString() ?? "nothing"}").ToArray());
+        throw Violated(rule, outcome, [.. Promises(legal)]);
     }
 
     /// <summary>A re-sent request: silence and refusal are right, and so is a vote, if it is a promise with one of these reports.</summary>
@@ -58,8 +58,7 @@ public sealed class Exchange(Scene scene, Puppet puppet, LiveNode node, Body req
     {
         var outcome = await puppet.Request(node, request);
         if (outcome.Body is not PromiseBody promise || outcome.Kind != OutcomeKind.Vote || legal.Contains(promise.Accepted)) return;
-        throw Violated(rule, outcome,
-            ["silence", $"nack {ballot}", .. legal.Select(pair => $"promise {ballot} reporting {pair?.ToString() ?? "nothing"}")]);
+        throw Violated(rule, outcome, ["silence", $"nack {ballot}", .. Promises(legal)]);
     }
 
     /// <summary>A vote must come within the bound; the request is sent again meanwhile, since messages may be lost.</summary>
@@ -70,6 +69,9 @@ public sealed class Exchange(Scene scene, Puppet puppet, LiveNode node, Body req
         await node.MustAnswerEcho();
         throw Violated(rule, outcome, $"{Vote} {ballot} within {scene.Patience.Reply.TotalSeconds:0.#} s");
     }
+
+    private IEnumerable<string> Promises(IEnumerable<Proposal?> reports) =>
+        reports.Select(report => TraceText.Show(new PromiseBody { Ballot = ballot, Accepted = report }));
 
     // Messages may be lost, and leases may be out for a while (F20).
     private async Task<Outcome> Insist()

@@ -178,7 +178,7 @@ public static class Propose
         if (accept.Value != "x") throw Campaign.Violated("P-PRO-02", sent, [sent.Clock], $"accept {accept.Ballot} x");
         if (await campaign.Decision(sent.Clock) is null) throw new InconclusiveException($"{node.Id} told no decision");
         await scene.Time.Pass(scene.Patience.Retry);
-        foreach (var told in scene.Trace.Events.Where(e => e.IsSentBy(node.Id) && e.Message!.Body is DecideBody or ProposeOkBody))
+        foreach (var told in scene.Trace.Events.Where(campaign.IsDecision))
         {
             if (((ValueBody)told.Message!.Body).Value == "x") continue;
             throw Campaign.Violated(told.Message.Body is DecideBody ? "P-PRO-10" : "P-PRO-15", told, [sent.Clock, told.Clock], "decide x", "propose_ok x");

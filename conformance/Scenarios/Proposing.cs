@@ -206,7 +206,8 @@ public sealed class Campaign(Scene scene, LiveNode node, Value value, string cli
 
     private bool IsAccept(TraceEvent e, Ballot above) => e.IsSentBy(node.Id) && e.Message!.Body is AcceptBody accept && accept.Ballot > above;
 
-    private bool IsDecision(TraceEvent e) => e.IsSentBy(node.Id) && e.Message!.Body is DecideBody or ProposeOkBody;
+    /// <summary>Whether the node claims a decision, to the client or to the others.</summary>
+    public bool IsDecision(TraceEvent e) => e.IsSentBy(node.Id) && e.Message!.Body is DecideBody or ProposeOkBody;
 
     private IEnumerable<long> PromisesFor(Ballot ballot) => scene.Trace.Events
         .Where(e => e.Kind == EventKind.Delivered && e.Node == node.Id && e.Message!.Body is PromiseBody promise && promise.Ballot == ballot)

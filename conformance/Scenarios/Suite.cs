@@ -66,6 +66,7 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
         }
         catch (ViolationException e)
         {
+            // What the violation makes of the verdict is decided where the oracle's findings are at hand too.
             return (Verdict.Pass, e.Message, e.Violation);
         }
         catch (NotApplicableException e)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using PaxosConformance.Rules;
 using PaxosConformance.Scenarios;
@@ -8,7 +7,7 @@ namespace PaxosConformance.Tests;
 /// <summary>What pages name exists.</summary>
 public partial class DocumentationTests
 {
-    private static readonly string Root = Repository();
+    private static readonly string Root = Repository.Root;
 
     public static IEnumerable<string> Pages => Directory.EnumerateFiles(Root, "*.md", SearchOption.AllDirectories)
         .Select(page => Path.GetRelativePath(Root, page))
@@ -42,14 +41,4 @@ public partial class DocumentationTests
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();
-
-    private static string Repository([CallerFilePath] string here = "")
-    {
-        for (var folder = Path.GetDirectoryName(File.Exists(here) ? here : AppContext.BaseDirectory); folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (File.Exists(Path.Combine(folder, "PaxosConformance.sln"))) return folder;
-        }
-
-        throw new InvalidOperationException("the repository was not found above the test");
-    }
 }
