@@ -36,6 +36,12 @@ internal static class RouterAlone
 
         public bool IsRunning => true;
 
+        public IReadOnlyList<int> ProcessIds => [];
+
+        public void Pause() => throw new NotSupportedException();
+
+        public void Resume() => throw new NotSupportedException();
+
         public string Stderr => "";
 
         public void Send(Envelope message)

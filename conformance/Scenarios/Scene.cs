@@ -6,7 +6,7 @@ using PaxosConformance.Wire;
 namespace PaxosConformance.Scenarios;
 
 /// <summary>The stage of one scenario: nodes n1 to nN, some real and the rest puppets, a network between them, and one trace of it all.</summary>
-public sealed class Scene : IAsyncDisposable
+public sealed partial class Scene : IAsyncDisposable
 {
     private readonly NodePool pool;
     private readonly SuiteSettings settings;
@@ -25,7 +25,8 @@ public sealed class Scene : IAsyncDisposable
         stages.Add(Judges.Of(NodeIds));
         Trace = new Trace { Observer = e => Observe(scenario, e) };
         Router = new Router(Trace);
-        Time = new SceneTime(nodes.Values, Trace, settings, cancel);
+        Links = new RoutedLinks(Router);
+        Time = new SceneTime(this, settings, cancel);
     }
 
     /// <summary>All nodes, real ones and puppets.</summary>
@@ -36,6 +37,9 @@ public sealed class Scene : IAsyncDisposable
 
     /// <summary>The network.</summary>
     public Router Router { get; }
+
+    /// <summary>The links between the nodes.</summary>
+    public ILinks Links { get; }
 
     /// <summary>The passing of time.</summary>
     public SceneTime Time { get; }
@@ -73,7 +77,14 @@ public sealed class Scene : IAsyncDisposable
     public async Task<LiveNode> StartNode(string id = "n1", IReadOnlyList<string>? acceptors = null)
     {
         if (acceptors is not null) stages[^1] = Judges.Of(acceptors);
-        var subject = await pool.Start(Init(id, acceptors), cancel);
+        return await Stage(id, await pool.Start(Init(id, acceptors), cancel));
+    }
+
+    /// <summary>Starts all nodes as real ones.</summary>
+    public async Task<IReadOnlyList<LiveNode>> StartCluster() => await Task.WhenAll(NodeIds.Select(id => StartNode(id)));
+
+    private async Task<LiveNode> Stage(string id, SubjectNode subject)
+    {
         var node = new LiveNode(subject, Router, Trace, settings.Patience, settings.Time, cancel);
         lock (nodes) nodes[id] = node;
         Trace.Add(EventKind.Started, id);
@@ -82,22 +93,6 @@ public sealed class Scene : IAsyncDisposable
         await SceneTime.Take(node);
         return node;
     }
-
-    /// <summary>Kills a node as <c>kill -9</c> does, and starts it again on the same data.</summary>
-    /// <exception cref="NotApplicableException">It does not claim to keep anything.</exception>
-    public async Task KillAndRestart(LiveNode node)
-    {
-        Needs(node, Capability.Durable, "state is not claimed to survive kill -9");
-        if (!pool.CanKill) throw new NotApplicableException("the suite cannot kill a node that it did not start");
-        Trace.Add(EventKind.Killed, node.Id);
-        await pool.Restart(node.Subject, Init(node.Id, null), cancel);
-        Trace.Add(EventKind.Restarted, node.Id);
-        Router.Attach(node.Id, node.Subject.Process);
-        await SceneTime.Take(node);
-    }
-
-    /// <summary>Starts all nodes as real ones.</summary>
-    public async Task<IReadOnlyList<LiveNode>> StartCluster() => await Task.WhenAll(NodeIds.Select(id => StartNode(id)));
 
     /// <summary>Clears the stage for the same story with another number of nodes, or told in another way.</summary>
     /// <param name="count">How many nodes there are from now on.</param>
@@ -140,7 +135,15 @@ public sealed class Scene : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await Task.WhenAll(nodes.Values.Select(node => pool.Return(node.Subject)));
+    public async ValueTask DisposeAsync()
+    {
+        faults.Clear();
+        await Task.WhenAll(nodes.Values.Select(Leave));
+        down.Clear();
+    }
+
+    // A node that is down or paused has no further use.
+    private Task Leave(LiveNode node) => IsUp(node) ? pool.Return(node.Subject) : pool.Discard(node.Subject);
 
     // Under the lock of the trace: the oracle sees each event before anybody can act on it.
     private void Observe(Scenario scenario, TraceEvent e)

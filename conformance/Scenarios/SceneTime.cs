@@ -8,14 +8,26 @@ namespace PaxosConformance.Scenarios;
 /// The passing of time in a scene. Where every real node lets the harness move its time, time passes in ticks and waiting costs nothing;
 /// otherwise it is real time.
 /// </summary>
-public sealed class SceneTime(IReadOnlyCollection<LiveNode> nodes, Trace trace, SuiteSettings settings, CancellationToken cancel)
+public sealed class SceneTime(Scene scene, SuiteSettings settings, CancellationToken cancel)
 {
+    // In real time: how long late messages wait for others to overtake them.
+    private static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(20);
+
     private readonly long started = settings.Time.GetTimestamp();
+    private LinkRule? slow;
+    private TimeSpan latency;
 
     /// <summary>How long the scene has lasted in real time.</summary>
     public TimeSpan Elapsed => settings.Time.GetElapsedTime(started);
 
-    private bool InTicks => nodes.Count > 0 && nodes.All(CanMove);
+    private bool InTicks => scene.NodesUp.All(CanMove);
+
+    /// <summary>From now on every message between nodes takes this long.</summary>
+    public void SetLatency(TimeSpan time)
+    {
+        latency = time;
+        slow = scene.Router.Hold(message => message.Body is IPeerBody);
+    }
 
     /// <summary>Takes over the time of a node, if that is of use: from now on only ticks move it.</summary>
     internal static async Task Take(LiveNode node)
@@ -28,28 +40,23 @@ public sealed class SceneTime(IReadOnlyCollection<LiveNode> nodes, Trace trace, 
     {
         if (!InTicks) return await InRealTime(after, matches, limit);
 
+        var step = slow is null ? settings.Patience.Retry : latency;
         await Settle();
-        for (var passed = TimeSpan.Zero; ; passed += settings.Patience.Retry)
+        for (var passed = TimeSpan.Zero; ; passed += step)
         {
-            if (trace.Find(after, matches) is { } found) return found;
+            if (scene.Trace.Find(after, matches) is { } found) return found;
             if (passed >= limit) return null;
-            var before = trace.Now;
-            foreach (var node in nodes) await Tick(node, settings.Patience.Retry);
+            var before = scene.Trace.Now;
+            foreach (var node in scene.NodesUp) await Tick(node, step);
+            slow?.Release();
 
             // A tick is answered after all that it made due; only where that led to talk there is anything to wait for.
-            if (trace.Find(before, IsTalk) is not null) await Settle();
+            if (scene.Trace.Find(before, IsTalk) is not null) await Settle();
         }
     }
 
-    private async Task<TraceEvent?> InRealTime(long after, Func<TraceEvent, bool> matches, TimeSpan limit)
-    {
-        var found = await trace.First(after, e => matches(e) || e.Kind == EventKind.Exited, limit, settings.Time, cancel);
-        if (found is { Kind: EventKind.Exited }) await nodes.First(node => node.Id == found.Node).MustAnswerEcho();
-        return found;
-    }
-
     /// <summary>Lets time pass, whatever happens meanwhile.</summary>
-    public async Task Pass(TimeSpan duration) => await Until(trace.Now, _ => false, duration);
+    public async Task Pass(TimeSpan duration) => await Until(scene.Trace.Now, _ => false, duration);
 
     /// <summary>Waits until the nodes have nothing more to say to what was said.</summary>
     private async Task Settle()
@@ -57,10 +64,25 @@ public sealed class SceneTime(IReadOnlyCollection<LiveNode> nodes, Trace trace, 
         long before;
         do
         {
-            before = trace.Now;
-            foreach (var node in nodes) await node.Reaction(trace.Now, _ => false);
+            before = scene.Trace.Now;
+            foreach (var node in scene.NodesUp) await node.Reaction(scene.Trace.Now, _ => false);
         }
-        while (trace.Find(before, IsTalk) is not null);
+        while (scene.Router.Calm() || scene.Trace.Find(before, IsTalk) is not null);
+    }
+
+    private async Task<TraceEvent?> InRealTime(long after, Func<TraceEvent, bool> matches, TimeSpan limit)
+    {
+        var begun = settings.Time.GetTimestamp();
+        while (true)
+        {
+            var left = limit - settings.Time.GetElapsedTime(begun);
+            var slice = slow is not null ? latency : scene.Router.IsScheduled ? Lateness : left;
+            var found = await scene.Trace.First(after, e => matches(e) || e.Kind == EventKind.Exited, slice < left ? slice : left, settings.Time, cancel);
+            if (found is { Kind: EventKind.Exited }) await scene.NodesUp.First(node => node.Id == found.Node).MustAnswerEcho();
+            if (found is not null || left <= slice) return found;
+            slow?.Release();
+            scene.Router.Calm();
+        }
     }
 
     private static bool IsTalk(TraceEvent e) => e.Kind == EventKind.Sent && e.Message!.Body is not (EchoBody or EchoOkBody or TickBody or TickOkBody);
@@ -70,7 +92,7 @@ public sealed class SceneTime(IReadOnlyCollection<LiveNode> nodes, Trace trace, 
 
     private static async Task Tick(LiveNode node, TimeSpan step)
     {
-        if (await node.Ask(n => new TickBody { MsgId = n, Ms = (long)step.TotalMilliseconds }) is not TickOkBody)
+        if (await node.Ask(n => new TickBody { MsgId = n, Ms = (long)step.TotalMilliseconds }) is not TickOkBody && !node.IsDown)
             throw new InconclusiveException($"{node.Id} declares 'ticks' and does not answer tick with tick_ok");
     }
 }

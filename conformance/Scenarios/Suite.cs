@@ -62,6 +62,7 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
         try
         {
             await scenario.Play(scene);
+            scene.GivenAllFaultsStruck();
             return (Verdict.Pass, null, null);
         }
         catch (ViolationException e)

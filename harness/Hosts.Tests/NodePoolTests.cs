@@ -160,7 +160,7 @@ public class NodePoolTests
             sleep 1000
             """);
         Assert.That(node.Hello.Implementation!.Name, Is.EqualTo("life 1"));
-        await pool!.Restart(node, Init, CancellationToken.None);
+        await KillAndStartAgain(node);
         Assert.That(node.Hello.Implementation.Name, Is.EqualTo("life 2"));
         Assert.That(node.IsRunning, Is.True);
         Assert.That(Subjects.Runs(subjects.Pids[0]), Is.False);
@@ -170,7 +170,7 @@ public class NodePoolTests
     public async Task A_node_that_does_not_come_back_is_quoted_and_leaves_nothing()
     {
         var node = await Start("if [ -e \"$1/log\" ]; then echo 'the log is damaged' >&2; exit 3; fi; touch \"$1/log\"; node");
-        var thrown = await Assert.ThrowsAsync<StartFailedException>(() => pool!.Restart(node, Init, CancellationToken.None));
+        var thrown = await Assert.ThrowsAsync<StartFailedException>(() => KillAndStartAgain(node));
         Assert.That(thrown.Message, Is.EqualTo("exited with code 3 before it answered init\nits stderr ends with:\nthe log is damaged"));
     }
 
@@ -213,6 +213,12 @@ public class NodePoolTests
     {
         pool = Pool(script, Subjects.Long);
         return await Again();
+    }
+
+    private async Task KillAndStartAgain(SubjectNode node)
+    {
+        await node.Process.Kill();
+        await pool!.StartAgain(node, Init, CancellationToken.None);
     }
 
     private Task<SubjectNode> Again() => pool!.Start(Init, CancellationToken.None);

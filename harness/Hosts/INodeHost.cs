@@ -8,6 +8,9 @@ public interface INodeHost
     /// <summary>Whether a node can be killed and started again on its data.</summary>
     bool CanKill { get; }
 
+    /// <summary>Whether a node can be stopped in the middle of what it does, and go on later.</summary>
+    bool CanPause { get; }
+
     /// <summary>Starts a process that is no node yet: it waits for <c>init</c>.</summary>
     /// <param name="dataDirectory">The directory that is this node's alone; exists.</param>
     /// <param name="listener">Hears what it says, from any thread, one call at a time.</param>
@@ -24,6 +27,9 @@ public interface IRunningNode : IAsyncDisposable
     /// <summary>Whether the process still runs.</summary>
     bool IsRunning { get; }
 
+    /// <summary>The processes that it consists of, as the operating system numbers them; none where it is no process of this machine.</summary>
+    IReadOnlyList<int> ProcessIds { get; }
+
     /// <summary>The last lines that it wrote to stderr.</summary>
     string Stderr { get; }
 
@@ -33,8 +39,18 @@ public interface IRunningNode : IAsyncDisposable
     /// <summary>Sends a line as it is, newline not included: for what is no message of the protocol.</summary>
     void SendLine(byte[] line);
 
-    /// <summary>Ends the process at once, as <c>kill -9</c> does, and all that it started. Its data stay. Once is enough; twice is no error.</summary>
+    /// <summary>
+    /// Ends the process at once, as <c>kill -9</c> does, and all that it started. The signal is on its way when the call returns; the task
+    /// ends when the process has. Its data stay. Once is enough; twice is no error.
+    /// </summary>
     Task Kill();
+
+    /// <summary>Stops the process in the middle of whatever it does, as SIGSTOP does, and all that it started.</summary>
+    /// <exception cref="NotSupportedException">The host cannot pause.</exception>
+    void Pause();
+
+    /// <summary>Lets a paused process go on; one that is not paused goes on anyway.</summary>
+    void Resume();
 }
 
 /// <summary>Hears a node.</summary>

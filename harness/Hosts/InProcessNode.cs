@@ -20,6 +20,7 @@ internal sealed class InProcessNode : IRunningNode
     private readonly TimeProvider time;
     private readonly Task life;
     private volatile INodeListener listener;
+    private volatile TaskCompletionSource going = Going();
     private string? ended;
 
     public InProcessNode(IAdapter adapter, TimeProvider time, INodeListener listener)
@@ -64,7 +65,20 @@ internal sealed class InProcessNode : IRunningNode
         await life;
     }
 
+    public IReadOnlyList<int> ProcessIds => [];
+
+    public void Pause() => going = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Resume() => going.TrySetResult();
+
     public async ValueTask DisposeAsync() => await Kill();
+
+    private static TaskCompletionSource Going()
+    {
+        var going = new TaskCompletionSource();
+        going.SetResult();
+        return going;
+    }
 
     private async Task Live()
     {
@@ -74,6 +88,7 @@ internal sealed class InProcessNode : IRunningNode
         {
             while (await SomethingToDo())
             {
+                await going.Task.WaitAsync(killed.Token);
                 if (!TryHandle(session, outbox)) return;
                 foreach (var message in outbox.Messages) Leave(message);
                 outbox.Clear();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PaxosConformance.Hosts.Power;
 using PaxosConformance.Wire;
 
 namespace PaxosConformance.Hosts;
@@ -8,6 +9,7 @@ public sealed class NodePool(INodeHost host, RunDirectory directory, TimeSpan st
 {
     private readonly ConcurrentBag<SubjectNode> idle = [];
     private readonly ConcurrentDictionary<SubjectNode, bool> all = [];
+    private readonly Volumes volumes = new(directory);
     private volatile bool disposed;
 
     /// <summary>What is known of the subject besides what its nodes say of themselves.</summary>
@@ -16,30 +18,43 @@ public sealed class NodePool(INodeHost host, RunDirectory directory, TimeSpan st
     /// <summary>Whether a node can be killed and started again on its data.</summary>
     public bool CanKill => host.CanKill;
 
+    /// <summary>Whether a node can be stopped in the middle of what it does, and go on later.</summary>
+    public bool CanPause => host.CanPause;
+
     /// <summary>Gets a node that has no memory, and makes it who <paramref name="init"/> says; its data directory is filled in here.</summary>
     /// <exception cref="StartFailedException">It could not be started, or did not answer <c>init</c> as it should.</exception>
     /// <exception cref="ConfigurationRefusedException">It answered <c>init</c> with an error.</exception>
     public async Task<SubjectNode> Start(InitBody init, CancellationToken cancel)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        var node = await Wiped(cancel) ?? New();
+        return await Init(await Wiped(cancel) ?? New(directory.NewDirectory(), null, DeleteData), init, cancel);
+    }
+
+    /// <summary>Gets a node that has no memory, with its data on a volume of its own, whose power can fail.</summary>
+    /// <exception cref="VolumeException">There can be no volumes here.</exception>
+    /// <inheritdoc cref="Start"/>
+    public async Task<SubjectNode> StartOnVolume(InitBody init, CancellationToken cancel)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        var volume = volumes.Rent();
+        SubjectNode node;
         try
         {
-            await node.Init(init, Complete, startPatience, time, cancel);
-            return node;
+            node = New(volume.DataDirectory, volume, FreeVolume);
         }
         catch
         {
-            await Discard(node);
+            volumes.Return(volume);
             throw;
         }
+
+        return await Init(node, init, cancel);
     }
 
-    /// <summary>Kills a node and starts it again on what it left behind.</summary>
+    /// <summary>Starts a node that has died again, on what it left behind.</summary>
     /// <exception cref="StartFailedException">It did not come back.</exception>
-    public async Task Restart(SubjectNode node, InitBody init, CancellationToken cancel)
+    public async Task StartAgain(SubjectNode node, InitBody init, CancellationToken cancel)
     {
-        await node.Process.Kill();
         await node.StartAgain();
         await node.Init(init, Complete, startPatience, time, cancel);
     }
@@ -47,7 +62,7 @@ public sealed class NodePool(INodeHost host, RunDirectory directory, TimeSpan st
     /// <summary>Takes back a node that is no longer needed.</summary>
     public async Task Return(SubjectNode node)
     {
-        if (!disposed && node.IsRunning && node.Can(Capability.Reset)) idle.Add(node);
+        if (!disposed && node.IsRunning && node.Volume is null && node.Can(Capability.Reset)) idle.Add(node);
         else await Discard(node);
     }
 
@@ -62,6 +77,28 @@ public sealed class NodePool(INodeHost host, RunDirectory directory, TimeSpan st
     {
         disposed = true;
         await Task.WhenAll(all.Keys.Select(Discard));
+        volumes.Dispose();
+    }
+
+    private static void DeleteData(SubjectNode node)
+    {
+        if (Directory.Exists(node.DataDirectory)) Directory.Delete(node.DataDirectory, recursive: true);
+    }
+
+    private void FreeVolume(SubjectNode node) => volumes.Return(node.Volume!);
+
+    private async Task<SubjectNode> Init(SubjectNode node, InitBody init, CancellationToken cancel)
+    {
+        try
+        {
+            await node.Init(init, Complete, startPatience, time, cancel);
+            return node;
+        }
+        catch
+        {
+            await Discard(node);
+            throw;
+        }
     }
 
     private async Task<SubjectNode?> Wiped(CancellationToken cancel)
@@ -72,10 +109,10 @@ public sealed class NodePool(INodeHost host, RunDirectory directory, TimeSpan st
         return null;
     }
 
-    private SubjectNode New()
+    private SubjectNode New(string dataDirectory, Volume? volume, Action<SubjectNode> freeData)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        var node = new SubjectNode(host, directory.NewDirectory());
+        var node = new SubjectNode(host, dataDirectory, volume, freeData);
         all[node] = true;
         return node;
     }

@@ -37,6 +37,8 @@ internal sealed class NodeProcess : IRunningNode
 
     public bool IsRunning => !closed.Task.IsCompleted;
 
+    public IReadOnlyList<int> ProcessIds => leadsGroup ? ProcessGroup.Members(process.Id) : [process.Id];
+
     public string Stderr => stderr.ToString();
 
     public void Send(Envelope message) => lines.Send(message);
@@ -56,6 +58,14 @@ internal sealed class NodeProcess : IRunningNode
         await Task.WhenAny(closed.Task, Task.Delay(Grace));
         closed.TrySetResult();
     }
+
+    public void Pause()
+    {
+        if (!leadsGroup) throw new NotSupportedException("without setsid a process has no group of its own that could be paused");
+        ProcessGroup.Pause(process.Id);
+    }
+
+    public void Resume() => ProcessGroup.Resume(process.Id);
 
     public async ValueTask DisposeAsync()
     {

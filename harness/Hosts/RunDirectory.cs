@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using PaxosConformance.Hosts.Power;
 
 namespace PaxosConformance.Hosts;
 
@@ -78,9 +79,10 @@ public sealed class RunDirectory : IDisposable
 
         try
         {
+            foreach (var point in Mounts.Below(directory)) Mounts.Unmount(point);
             Directory.Delete(directory, recursive: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or VolumeException)
         {
             // Another user's, or another run is clearing it at this moment: it is theirs.
         }

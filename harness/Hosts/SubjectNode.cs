@@ -1,3 +1,4 @@
+using PaxosConformance.Hosts.Power;
 using PaxosConformance.Wire;
 
 namespace PaxosConformance.Hosts;
@@ -7,15 +8,23 @@ public sealed class SubjectNode : IAsyncDisposable
 {
     private const string Harness = "harness";
     private readonly INodeHost host;
-    private readonly string dataDirectory;
+    private readonly Action<SubjectNode> freeData;
     private Conversation conversation = new();
 
-    internal SubjectNode(INodeHost host, string dataDirectory)
+    internal SubjectNode(INodeHost host, string dataDirectory, Volume? volume, Action<SubjectNode> freeData)
     {
         this.host = host;
-        this.dataDirectory = dataDirectory;
+        this.freeData = freeData;
+        DataDirectory = dataDirectory;
+        Volume = volume;
         Process = host.Start(dataDirectory, conversation);
     }
+
+    /// <summary>The directory that is this node's alone.</summary>
+    public string DataDirectory { get; }
+
+    /// <summary>The volume that its data are on, where their power can fail.</summary>
+    public Volume? Volume { get; }
 
     /// <summary>The process.</summary>
     public IRunningNode Process { get; private set; }
@@ -36,14 +45,15 @@ public sealed class SubjectNode : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Process.DisposeAsync();
-        if (Directory.Exists(dataDirectory)) Directory.Delete(dataDirectory, recursive: true);
+        freeData(this);
     }
 
     /// <summary>Starts the process again after it was killed, on the same data. It waits for <c>init</c>.</summary>
     internal async Task StartAgain()
     {
         await Process.DisposeAsync();
-        Process = host.Start(dataDirectory, conversation);
+        Volume?.RestorePower();
+        Process = host.Start(DataDirectory, conversation);
     }
 
     internal async Task<bool> Wipe(TimeSpan patience, TimeProvider time, CancellationToken cancel)
@@ -61,7 +71,7 @@ public sealed class SubjectNode : IAsyncDisposable
     internal async Task Init(InitBody init, Func<InitOkBody, InitOkBody> complete, TimeSpan patience, TimeProvider time, CancellationToken cancel)
     {
         Id = init.NodeId;
-        var answer = await Ask(init with { MsgId = 1, DataDir = dataDirectory }, patience, time, cancel);
+        var answer = await Ask(init with { MsgId = 1, DataDir = DataDirectory }, patience, time, cancel);
         Hello = answer switch
         {
             InitOkBody ok => complete(ok),

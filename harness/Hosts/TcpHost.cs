@@ -15,6 +15,9 @@ public sealed class TcpHost(IReadOnlyList<string> addresses) : INodeHost
     public bool CanKill => false;
 
     /// <inheritdoc/>
+    public bool CanPause => false;
+
+    /// <inheritdoc/>
     public IRunningNode Start(string dataDirectory, INodeListener listener)
     {
         if (!free.TryDequeue(out var address))

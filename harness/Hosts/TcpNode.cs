@@ -41,6 +41,15 @@ internal sealed class TcpNode : IRunningNode
         return Task.CompletedTask;
     }
 
+    public IReadOnlyList<int> ProcessIds => [];
+
+    public void Pause() => throw new NotSupportedException("a node that somebody else has started cannot be paused");
+
+    public void Resume()
+    {
+        // It is never paused.
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Kill();

@@ -19,6 +19,12 @@ internal sealed class FakeNode : IRunningNode
 
     public bool IsRunning { get; private set; } = true;
 
+    public IReadOnlyList<int> ProcessIds => [];
+
+    public void Pause() => throw new NotSupportedException();
+
+    public void Resume() => throw new NotSupportedException();
+
     public string Stderr { get; set; } = "";
 
     public void Send(Envelope message)
@@ -49,6 +55,8 @@ internal sealed class FakeHost(params string[] capabilities) : INodeHost
     public FakeNode? Last { get; private set; }
 
     public bool CanKill => true;
+
+    public bool CanPause => false;
 
     public IRunningNode Start(string dataDirectory, INodeListener listener)
     {

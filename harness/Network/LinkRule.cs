@@ -23,6 +23,9 @@ public sealed class LinkRule : IDisposable
 
     internal Func<Envelope, bool> Matches { get; }
 
+    /// <summary>Delivers what was kept back so far, in order; the rule stays in force.</summary>
+    public void Release() => router.Release(this);
+
     /// <summary>Ends the rule; what was kept back is delivered now, in order.</summary>
     public void Dispose() => router.Remove(this);
 
@@ -34,8 +37,9 @@ public sealed class LinkRule : IDisposable
 
     internal void Forget() => held.Clear();
 
+    // Only what is held by now: what is said to it meanwhile may meet the rule again.
     internal IEnumerable<Envelope> TakeHeld()
     {
-        while (held.TryDequeue(out var message)) yield return message;
+        for (var count = held.Count; count > 0 && held.TryDequeue(out var message); count--) yield return message;
     }
 }

@@ -34,13 +34,16 @@ public sealed class LiveNode(SubjectNode subject, Router router, Trace trace, Pa
         return found;
     }
 
-    /// <summary>The first event after <paramref name="after"/> that matches, or null if none comes within <paramref name="limit"/>.</summary>
-    /// <exception cref="NothingToJudgeException">The node has ended.</exception>
+    /// <summary>
+    /// The first event after <paramref name="after"/> that matches, or null if none comes within <paramref name="limit"/>, or none can come
+    /// since the harness has taken the node down.
+    /// </summary>
+    /// <exception cref="NothingToJudgeException">The node has ended by itself.</exception>
     public async Task<TraceEvent?> Until(long after, Func<TraceEvent, bool> matches, TimeSpan limit)
     {
-        if (EndBefore(after) is { } end) throw Gone(end);
-        var found = await trace.First(after, e => matches(e) || IsEnd(e), limit, time, cancel);
-        return found is not null && IsEnd(found) ? throw Gone(found) : found;
+        var found = trace.Find(after, matches) ?? EndBefore(after) ?? await trace.First(after, e => matches(e) || IsEnd(e), limit, time, cancel);
+        if (found is null || matches(found)) return found;
+        return found.Kind == EventKind.Exited ? throw Gone(found) : null;
     }
 
     /// <summary>Asks the node something as a client and waits for the answer.</summary>
@@ -73,6 +76,9 @@ public sealed class LiveNode(SubjectNode subject, Router router, Trace trace, Pa
     /// <summary>Whether an event is this node's answer to a request.</summary>
     public bool IsAnswer(TraceEvent e, string client, long number) => e.IsSentBy(Id, client) && e.Message!.Body.InReplyTo == number;
 
+    /// <summary>Whether the harness has taken the node down or paused it, and not brought it back.</summary>
+    public bool IsDown => EndBefore(trace.Now) is { Kind: not EventKind.Exited };
+
     /// <summary>Makes sure that the node still answers: the silence of a node that hangs is not a protocol's silence.</summary>
     /// <exception cref="NothingToJudgeException">It has ended, or does not even answer echo.</exception>
     public async Task MustAnswerEcho() => await UntilBarrier(trace.Now, _ => false);
@@ -82,17 +88,15 @@ public sealed class LiveNode(SubjectNode subject, Router router, Trace trace, Pa
         var (_, number) = Send(n => new EchoBody { MsgId = n });
         var found = await Until(after, e => matches(e) || IsAnswer(e, Harness, number), patience.Hang);
         if (found is not null) return matches(found) ? found : null;
+        if (IsDown) return null;
         throw Garbage(after) ?? new NothingToJudgeException($"{Id} answers nothing, not even echo, within {patience.Hang.TotalSeconds:0.#} s{WithStderr()}");
     }
 
-    // The dead are silent, and that must not pass for a refusal.
-    private TraceEvent? EndBefore(long clock)
-    {
-        var last = trace.FindLast(clock, e => e.Node == Id && e.Kind is EventKind.Started or EventKind.Restarted or EventKind.Exited);
-        return last is { Kind: EventKind.Exited } ? last : null;
-    }
+    // Who died by himself is silent, and that must not pass for a refusal.
+    private TraceEvent? EndBefore(long clock) =>
+        trace.FindLast(clock, e => IsEnd(e) || (e.Node == Id && e.Kind is EventKind.Started or EventKind.Restarted or EventKind.Resumed)) is { } last && IsEnd(last) ? last : null;
 
-    private bool IsEnd(TraceEvent e) => e.Kind == EventKind.Exited && e.Node == Id;
+    private bool IsEnd(TraceEvent e) => e.Node == Id && e.Kind is EventKind.Exited or EventKind.Killed or EventKind.PowerLost or EventKind.Paused;
 
     private NothingToJudgeException Gone(TraceEvent end) => new($"{Id} {end.Text}{WithStderr()}");
 

@@ -14,8 +14,19 @@ public sealed class Router(Trace trace)
     public const int Flood = 20_000;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, Action<Envelope>> receivers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Action<Envelope>?> receivers = new(StringComparer.Ordinal);
     private readonly List<LinkRule> rules = [];
+    private readonly List<Fault> faults = [];
+    private Course? course;
+
+    /// <summary>Whether a schedule says what becomes of the messages between nodes.</summary>
+    public bool IsScheduled
+    {
+        get
+        {
+            lock (gate) return course is not null;
+        }
+    }
 
     /// <summary>Gives a message of a puppet, a client or the harness to the network.</summary>
     public TraceEvent Send(Envelope message)
@@ -38,6 +49,12 @@ public sealed class Router(Trace trace)
         }
     }
 
+    /// <summary>The node at an address is down: what is sent to it is lost, until another is attached.</summary>
+    public void Detach(string id)
+    {
+        lock (gate) receivers[id] = null;
+    }
+
     /// <summary>Puts a puppet at an address.</summary>
     /// <param name="id">The address.</param>
     /// <param name="receive">Hears each message as it is delivered, and may send others; runs under the lock of the router.</param>
@@ -54,6 +71,8 @@ public sealed class Router(Trace trace)
             receivers.Clear();
             foreach (var rule in rules) rule.Forget();
             rules.Clear();
+            faults.Clear();
+            course = null;
         }
     }
 
@@ -67,14 +86,60 @@ public sealed class Router(Trace trace)
     public LinkRule Cut(string from, string to) => Drop(message => message.Src == from && message.Dest == to);
 
     /// <summary>Loses every message between different sides, until disposed. A node in no side is cut off from all.</summary>
-    public LinkRule Partition(params IReadOnlyList<string>[] sides) =>
-        Drop(message => message.Body is IPeerBody && !sides.Any(side => side.Contains(message.Src) && side.Contains(message.Dest)));
+    public LinkRule Partition(params IReadOnlyList<string>[] sides) => Only(Topology.Partition(sides));
+
+    /// <summary>Loses every message between different nodes that have no link in a topology, until disposed.</summary>
+    public LinkRule Only(Topology topology) => Drop(message => message.Body is IPeerBody && !topology.Links(message.Src, message.Dest));
+
+    /// <summary>Strikes when a message is on the wire: its sender has sent it, and nobody has received it.</summary>
+    /// <param name="what">What happens then, for the trace.</param>
+    /// <param name="moment">When.</param>
+    /// <param name="act">What to do; runs under the lock of the router, before the message meets any rule.</param>
+    public Fault Strike(string what, Moment moment, Action act)
+    {
+        lock (gate)
+        {
+            var fault = new Fault(what, moment, act);
+            faults.Add(fault);
+            return fault;
+        }
+    }
+
+    /// <summary>From now on a schedule says what becomes of each message between nodes; null: nothing does, and what is late arrives now.</summary>
+    public void Follow(Schedule? schedule)
+    {
+        lock (gate)
+        {
+            Calm();
+            course = schedule is null ? null : new Course(schedule);
+        }
+    }
+
+    /// <summary>Nothing else moves: what the schedule has made late arrives now.</summary>
+    /// <returns>Whether there was anything.</returns>
+    public bool Calm()
+    {
+        lock (gate)
+        {
+            var late = course?.TakeAll() ?? [];
+            foreach (var message in late) Deliver(message);
+            return late.Count > 0;
+        }
+    }
 
     internal void Remove(LinkRule rule)
     {
         lock (gate)
         {
             rules.Remove(rule);
+            foreach (var message in rule.TakeHeld()) Deliver(message);
+        }
+    }
+
+    internal void Release(LinkRule rule)
+    {
+        lock (gate)
+        {
             foreach (var message in rule.TakeHeld()) Deliver(message);
         }
     }
@@ -87,22 +152,46 @@ public sealed class Router(Trace trace)
 
     private void Carry(Envelope message)
     {
+        StrikeAt(message);
         var rule = rules.FirstOrDefault(rule => rule.Matches(message));
-        if (rule is null)
-        {
-            Deliver(message);
-        }
-        else
+        if (rule is not null)
         {
             rule.Take(message);
             trace.Add(rule.Holds ? EventKind.Held : EventKind.Dropped, message.Dest, message);
         }
+        else if (course is not null && message.Body is IPeerBody)
+        {
+            Carry(message, course);
+        }
+        else
+        {
+            Deliver(message);
+        }
+    }
+
+    private void StrikeAt(Envelope message)
+    {
+        foreach (var fault in faults.Where(fault => fault.Meets(message)).ToList())
+        {
+            faults.Remove(fault);
+            trace.Add(EventKind.Note, message.Src, text: $"{fault.What}, at {fault.Moment.Text}");
+            fault.Strike();
+        }
+    }
+
+    private void Carry(Envelope message, Course course)
+    {
+        var fate = course.Decide(message);
+        if (fate.Copies == 0) trace.Add(EventKind.Dropped, message.Dest, message);
+        else if (fate.Delay > 0) trace.Add(EventKind.Held, message.Dest, message);
+        foreach (var due in course.TakeDue()) Deliver(due);
     }
 
     private void Deliver(Envelope message)
     {
-        trace.Add(EventKind.Delivered, message.Dest, message);
-        if (receivers.TryGetValue(message.Dest, out var receive)) receive(message);
+        var isSomebody = receivers.TryGetValue(message.Dest, out var receive);
+        trace.Add(isSomebody && receive is null ? EventKind.Dropped : EventKind.Delivered, message.Dest, message);
+        receive?.Invoke(message);
     }
 
     /// <summary>Where a real node is plugged in.</summary>

@@ -49,6 +49,11 @@ public sealed partial class Oracle
             case EventKind.Exited or EventKind.Killed or EventKind.PowerLost:
                 Judged(world.Names.Of(e.Node))?.Died(e.Clock, e.Kind == EventKind.PowerLost);
                 break;
+            case EventKind.Damaged:
+                // Nobody can be held to what was taken from him: the scenario judges what he makes of it.
+                world.IsOutOfModel = true;
+                if (Judged(world.Names.Of(e.Node)) is { } damaged) judged[damaged.Number] = null;
+                break;
             case EventKind.Wiped:
                 Wiped(e.Node);
                 break;

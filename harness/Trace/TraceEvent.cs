@@ -44,6 +44,12 @@ public enum EventKind
     /// <summary>The power failed: the node died, and what was not on stable storage is lost.</summary>
     PowerLost,
 
+    /// <summary>A node said something, and died before it left the machine: nobody can have heard it.</summary>
+    Unsent,
+
+    /// <summary>Data that a dead node had on stable storage were damaged, as no crash damages them.</summary>
+    Damaged,
+
     /// <summary>What a scenario has to say to its reader.</summary>
     Note,
 }

@@ -1,3 +1,4 @@
+using Paxos;
 using PaxosConformance.Wire;
 
 namespace PaxosConformance.Tracing;
@@ -9,7 +10,8 @@ public static class TraceText
     public static string Show(Body body) => body switch
     {
         PrepareBody b => $"prepare {b.Ballot}",
-        PromiseBody b => $"promise {b.Ballot} reporting {b.Accepted?.ToString() ?? "nothing"}",
+        PromiseBody { Accepted: { } accepted } b => $"promise {b.Ballot} reporting ({accepted.Ballot}, {Short(accepted.Value)})",
+        PromiseBody b => $"promise {b.Ballot} reporting nothing",
         NackBody { Promised: { } promised } b => $"nack {b.Ballot}, promised {promised}",
         NackBody b => $"nack {b.Ballot}",
         AcceptBody b => $"accept {b.Ballot} {Quote(b)}",
@@ -31,6 +33,7 @@ public static class TraceText
         EventKind.Delivered => $"{e.Message!.Dest} <- {e.Message.Src}  {Show(e.Message.Body)}",
         EventKind.Dropped => $"{e.Message!.Src} -x {e.Message.Dest}  {Show(e.Message.Body)}  (lost)",
         EventKind.Held => $"{e.Message!.Src} -| {e.Message.Dest}  {Show(e.Message.Body)}  (held back)",
+        EventKind.Unsent => $"{e.Message!.Src} -x {e.Message.Dest}  {Show(e.Message.Body)}  (never left {e.Message.Src})",
         EventKind.Malformed => $"{e.Node}  malformed: {e.Text}",
         EventKind.Note => e.Text,
         EventKind.PowerLost => $"{e.Node}  lost its power",
@@ -47,9 +50,11 @@ public static class TraceText
         _ => true,
     });
 
-    private static string Quote(ValueBody body)
+    private static string Quote(ValueBody body) => body.Value is { } value ? Short(value) : "-";
+
+    private static string Short(Value value)
     {
-        var text = body.Value?.ToString() ?? "-";
-        return text.Length <= 60 ? text : $"{text[..48]}… ({body.Value!.Bytes.Length} bytes)";
+        var text = value.ToString();
+        return text.Length <= 60 ? text : $"{text[..48]}… ({value.Bytes.Length} bytes)";
     }
 }

@@ -31,7 +31,7 @@ internal sealed class DirectoryDisk : IDisk
     public byte[]? Read(string name) => File.Exists(At(name)) ? File.ReadAllBytes(At(name)) : null;
 
     public IDiskFile Create(string name) =>
-        new RealFile(File.OpenHandle(At(name), FileMode.Create, FileAccess.Write, FileShare.Read | FileShare.Delete));
+        new RealFile(File.OpenHandle(At(name), FileMode.Create, FileAccess.Write, FileShare.Read | FileShare.Delete), At(name));
 
     public void Rename(string from, string to) => File.Move(At(from), At(to), overwrite: true);
 
@@ -72,10 +72,10 @@ internal sealed class DirectoryDisk : IDisk
         }
     }
 
-    private static IOException Error(string call, string directory)
+    private static IOException Error(string call, string path)
     {
         var errno = Marshal.GetLastPInvokeError();
-        return new IOException($"{call} of the directory {directory} failed: {Marshal.GetPInvokeErrorMessage(errno)}", errno);
+        return new IOException($"{call} of {path} failed: {Marshal.GetPInvokeErrorMessage(errno)}", errno);
     }
 
     private static class NativeMethods
@@ -90,14 +90,18 @@ internal sealed class DirectoryDisk : IDisk
         public static extern int Close(int handle);
     }
 
-    private sealed class RealFile(SafeFileHandle handle) : IDiskFile
+    private sealed class RealFile(SafeFileHandle handle, string path) : IDiskFile
     {
         public void SetLength(long length) => RandomAccess.SetLength(handle, length);
 
         public void Write(long offset, ReadOnlySpan<byte> bytes) => RandomAccess.Write(handle, bytes, offset);
 
-        // P-DUR-03: of all that .NET calls a flush, only this (and Flush(true)) is an fsync.
-        public void Sync() => RandomAccess.FlushToDisk(handle);
+        // P-DUR-10: on Linux .NET 10 makes this call in FlushToDisk and Flush(true) too, but says nothing when it fails.
+        public void Sync()
+        {
+            if (OperatingSystem.IsWindows()) RandomAccess.FlushToDisk(handle);
+            else if (NativeMethods.FSync((int)handle.DangerousGetHandle()) < 0) throw Error("fsync", path);
+        }
 
         public void Dispose() => handle.Dispose();
     }

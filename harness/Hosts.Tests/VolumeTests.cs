@@ -1,0 +1,105 @@
+using PaxosConformance.Hosts.Power;
+
+namespace PaxosConformance.Hosts.Tests;
+
+public class VolumeTests
+{
+    private RunDirectory directory = null!;
+    private Volumes volumes = null!;
+
+    [SetUp]
+    public void Make() => (directory, volumes) = Prepared();
+
+    [TearDown]
+    public void Clear()
+    {
+        volumes.Dispose();
+        directory.Dispose();
+        Assert.That(TemporaryFiles.OfRuns, Is.Empty);
+        Assert.That(Mounted(), Is.Empty);
+    }
+
+    [Test]
+    public void A_loss_of_power_keeps_what_was_synced_and_nothing_else()
+    {
+        var volume = Rent();
+        var (synced, unsynced) = (Write(volume, "synced", sync: true), Write(volume, "unsynced", sync: false));
+        volume.CutPower();
+        Assert.That(() => Write(volume, "late", sync: true), Throws.InstanceOf<IOException>());
+        volume.RestorePower();
+        Assert.That(File.ReadAllText(synced), Is.EqualTo("data"));
+        Assert.That(File.Exists(unsynced), Is.False);
+        volumes.Return(volume);
+    }
+
+    [Test]
+    public void A_volume_that_is_rented_again_is_empty_and_stays_so_through_a_loss_of_power()
+    {
+        var volume = Rent();
+        Write(volume, "old", sync: true);
+        volume.CutPower();
+        volumes.Return(volume);
+        Assert.That(volumes.Rent(), Is.SameAs(volume));
+        volume.CutPower();
+        volume.RestorePower();
+        Assert.That(Directory.EnumerateFileSystemEntries(volume.DataDirectory), Is.Empty);
+        volumes.Return(volume);
+    }
+
+    [Test]
+    public void A_full_volume_has_no_room_until_it_is_drained()
+    {
+        var volume = Rent();
+        volume.Fill();
+        Assert.That(() => Write(volume, "more", sync: true), Throws.InstanceOf<IOException>().With.Message.Contains("No space left"));
+        volume.Drain();
+        Assert.That(() => Write(volume, "more", sync: true), Throws.Nothing);
+        volumes.Return(volume);
+    }
+
+    [Test]
+    public void The_next_run_unmounts_what_a_killed_run_has_left()
+    {
+        // A run that was killed: its directory bears the name of a process that does not exist.
+        Rent();
+        var dead = Path.Combine(Path.GetTempPath(), "paxos-conformance-0-0-dead");
+        Directory.CreateDirectory(dead);
+        var image = Path.Combine(dead, "volume-1.img");
+        using (var file = File.Create(image)) file.SetLength(16 << 20);
+        Command.Run("mkfs.ext4", "-q", "-F", image);
+        _ = new Volume(image, Path.Combine(dead, "volume-1"));
+        RunDirectory.Create().Dispose();
+        Assert.That(Directory.Exists(dead), Is.False);
+        Assert.That(Mounted().Where(point => point.Contains("dead", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    private static (RunDirectory, Volumes) Prepared()
+    {
+        var directory = RunDirectory.Create();
+        return (directory, new Volumes(directory));
+    }
+
+    private Volume Rent()
+    {
+        try
+        {
+            return volumes.Rent();
+        }
+        catch (VolumeException e)
+        {
+            Assert.Ignore(e.Message);
+            throw;
+        }
+    }
+
+    private static IEnumerable<string> Mounted() => Mounts.Below(Path.GetTempPath().TrimEnd('/'));
+
+    private static string Write(Volume volume, string name, bool sync)
+    {
+        var path = Path.Combine(volume.DataDirectory, name);
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        file.Write("data"u8);
+        file.Flush(flushToDisk: sync);
+        return path;
+    }
+}

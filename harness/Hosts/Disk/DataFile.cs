@@ -1,0 +1,43 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace PaxosConformance.Hosts.Disk;
+
+/// <summary>A file of a node's data as it was at a time, and what has become of it since.</summary>
+internal sealed class DataFile : IDisposable
+{
+    // Stays with the file, whatever is renamed to its name.
+    private readonly FileStream handle;
+
+    public DataFile(string path)
+    {
+        Path = path;
+
+        // Opened past .NET, which would ask for a lock that the node may hold.
+        var file = Libc.open(path, 0);
+        if (file < 0) throw new IOException($"'{path}' could not be read");
+        handle = new FileStream(new SafeFileHandle(file, ownsHandle: true), FileAccess.Read);
+        Then = Read();
+    }
+
+    public string Path { get; }
+
+    /// <summary>Its bytes at that time.</summary>
+    public byte[] Then { get; }
+
+    /// <summary>Its bytes now, or null if the name stands for another file, or for none.</summary>
+    public byte[]? Now()
+    {
+        var now = Read();
+        return File.Exists(Path) && File.ReadAllBytes(Path).AsSpan().SequenceEqual(now) ? now : null;
+    }
+
+    public void Dispose() => handle.Dispose();
+
+    private byte[] Read()
+    {
+        handle.Position = 0;
+        using var copy = new MemoryStream();
+        handle.CopyTo(copy);
+        return copy.ToArray();
+    }
+}

@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+
+namespace PaxosConformance.Hosts;
+
+/// <summary>The calls of the operating system that .NET has no method for.</summary>
+internal static partial class Libc
+{
+    public const int DirectoryOnly = 0x10000;
+    public const int Detach = 2;
+    public const int SigKill = 9;
+    public const int SigTerm = 15;
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int kill(int pid, int signal);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int open(string path, int flags);
+
+    [LibraryImport("libc")]
+    public static partial int close(int file);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int syncfs(int file);
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int ioctl(int file, nuint request, in uint argument);
+
+    [LibraryImport("libc")]
+    public static partial uint geteuid();
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int umount2(string path, int flags);
+}

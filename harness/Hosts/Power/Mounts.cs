@@ -1,0 +1,35 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+namespace PaxosConformance.Hosts.Power;
+
+/// <summary>What is mounted.</summary>
+internal static class Mounts
+{
+    private const string Table = "/proc/self/mounts";
+    private const int Attempts = 20;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>The mount points below a directory, the deepest first.</summary>
+    public static IReadOnlyList<string> Below(string directory) => !File.Exists(Table) ? [] : File.ReadLines(Table)
+        .Select(line => line.Split(' ')[1].Replace(@"\040", " ", StringComparison.Ordinal))
+        .Where(point => point.StartsWith(directory + "/", StringComparison.Ordinal))
+        .OrderByDescending(point => point.Length)
+        .ToList();
+
+    /// <summary>Unmounts; the loop device goes with the mount.</summary>
+    /// <exception cref="VolumeException">It could not be unmounted.</exception>
+    public static void Unmount(string point)
+    {
+        // A killed process lets go of its files a moment after it has ended.
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (Libc.umount2(point, 0) == 0) return;
+            Thread.Sleep(Pause);
+        }
+
+        // Who has left the process group may hold it for ever: then it is only taken out of sight.
+        if (Libc.umount2(point, Libc.Detach) == 0) return;
+        throw new VolumeException($"'{point}' could not be unmounted: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}");
+    }
+}

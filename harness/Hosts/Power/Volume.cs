@@ -1,0 +1,127 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+namespace PaxosConformance.Hosts.Power;
+
+/// <summary>
+/// A file system of its own for the data of one node. Its power can fail: then exactly that is left which was on stable storage, by
+/// <c>fsync</c> or its like (P-DUR-03). Not thread-safe.
+/// </summary>
+/// <remarks>An ext4 image, mounted through a loop device. Power fails by the ioctl EXT4_IOC_SHUTDOWN without a flush of the journal.</remarks>
+public sealed class Volume : IDisposable
+{
+    private const nuint ShutDown = 0x8004587d;
+    private const uint WithoutFlush = 2;
+
+    // The journal of ext4 is written when it was asked for, or when it is older than this: no scenario takes so many seconds.
+    private const string Options = "loop,noatime,commit=3600";
+
+    private readonly string image;
+    private readonly string mountPoint;
+    private bool isMounted;
+
+    internal Volume(string image, string mountPoint)
+    {
+        this.image = image;
+        this.mountPoint = mountPoint;
+        Directory.CreateDirectory(mountPoint);
+        Mount();
+    }
+
+    /// <summary>The directory for the node's data.</summary>
+    public string DataDirectory => Path.Combine(mountPoint, "data");
+
+    /// <summary>Whether the power has failed and is not back.</summary>
+    public bool IsOff { get; private set; }
+
+    private string Filler => Path.Combine(mountPoint, "filler");
+
+    /// <summary>
+    /// The power fails, at once. Whoever still runs on the volume gets errors from now on, and nothing of what it writes arrives.
+    /// </summary>
+    /// <exception cref="VolumeException">The file system did not take it.</exception>
+    public void CutPower()
+    {
+        if (IsOff) return;
+        On(mountPoint, file => Libc.ioctl(file, ShutDown, WithoutFlush), "be shut down");
+        IsOff = true;
+    }
+
+    /// <summary>The power is back: the file system recovers what it has. No process may have files open on the volume.</summary>
+    /// <exception cref="VolumeException">It could not be mounted again.</exception>
+    public void RestorePower()
+    {
+        if (!IsOff) return;
+        Unmount();
+        Mount();
+        IsOff = false;
+    }
+
+    /// <summary>Leaves no room: writes that need new blocks fail with ENOSPC.</summary>
+    public void Fill()
+    {
+        var zeros = new byte[64 * 1024];
+        using var file = new FileStream(Filler, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        for (var size = zeros.Length; size >= 512; size /= 2)
+        {
+            try
+            {
+                while (true) file.Write(zeros, 0, size);
+            }
+            catch (IOException)
+            {
+                // Full for pieces of this size; smaller ones may still fit.
+            }
+        }
+    }
+
+    /// <summary>Makes room again.</summary>
+    public void Drain() => File.Delete(Filler);
+
+    /// <summary>Empties the volume, and makes that durable.</summary>
+    /// <exception cref="VolumeException">It did not come back after a failure of power, or could not be synced.</exception>
+    internal void Clear()
+    {
+        RestorePower();
+        Drain();
+        if (Directory.Exists(DataDirectory)) Directory.Delete(DataDirectory, recursive: true);
+        Directory.CreateDirectory(DataDirectory);
+        On(mountPoint, Libc.syncfs, "be synced");
+    }
+
+    /// <summary>Unmounts the volume and removes its image.</summary>
+    public void Dispose()
+    {
+        if (isMounted) Unmount();
+        Directory.Delete(mountPoint);
+        File.Delete(image);
+    }
+
+    private void Mount()
+    {
+        Command.Run("mount", "-t", "ext4", "-o", Options, image, mountPoint);
+        isMounted = true;
+    }
+
+    private void Unmount()
+    {
+        Mounts.Unmount(mountPoint);
+        isMounted = false;
+    }
+
+    private static void On(string directory, Func<int, int> call, string what)
+    {
+        var file = Libc.open(directory, Libc.DirectoryOnly);
+        if (file < 0 || call(file) < 0)
+        {
+            var error = new Win32Exception(Marshal.GetLastPInvokeError()).Message;
+            if (file >= 0) _ = Libc.close(file);
+            throw new VolumeException($"'{directory}' could not {what}: {error}");
+        }
+
+        _ = Libc.close(file);
+    }
+}
+
+/// <summary>A volume could not be made, or did not do what it is for.</summary>
+public sealed class VolumeException(string message) : Exception(message);
