@@ -33,6 +33,22 @@ public class VolumeTests
     }
 
     [Test]
+    public void The_power_comes_back_even_if_somebody_holds_the_dead_file_system()
+    {
+        var volume = Rent();
+        var synced = Write(volume, "synced", sync: true);
+        using (File.OpenRead(synced))
+        {
+            volume.CutPower();
+            volume.RestorePower();
+            Assert.That(File.ReadAllText(synced), Is.EqualTo("data"));
+            Assert.That(() => Write(volume, "new", sync: true), Throws.Nothing);
+        }
+
+        volumes.Return(volume);
+    }
+
+    [Test]
     public void A_volume_that_is_rented_again_is_empty_and_stays_so_through_a_loss_of_power()
     {
         var volume = Rent();

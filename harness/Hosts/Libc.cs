@@ -5,16 +5,19 @@ namespace PaxosConformance.Hosts;
 /// <summary>The calls of the operating system that .NET has no method for.</summary>
 internal static partial class Libc
 {
-    public const int DirectoryOnly = 0x10000;
     public const int Detach = 2;
     public const int SigKill = 9;
     public const int SigTerm = 15;
+    private static readonly int CloseOnExec = OperatingSystem.IsLinux() ? 0x80000 : 0x1000000;
+
+    /// <summary>Opens for reading. Not for the children: a node that is started at this moment would hold the file for ever.</summary>
+    public static int OpenToRead(string path) => open(path, CloseOnExec);
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int kill(int pid, int signal);
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int open(string path, int flags);
+    private static partial int open(string path, int flags);
 
     [LibraryImport("libc")]
     public static partial int close(int file);

@@ -13,7 +13,7 @@ internal sealed class DataFile : IDisposable
         Path = path;
 
         // Opened past .NET, which would ask for a lock that the node may hold.
-        var file = Libc.open(path, 0);
+        var file = Libc.OpenToRead(path);
         if (file < 0) throw new IOException($"'{path}' could not be read");
         handle = new FileStream(new SafeFileHandle(file, ownsHandle: true), FileAccess.Read);
         Then = Read();

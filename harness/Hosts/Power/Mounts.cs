@@ -18,18 +18,19 @@ internal static class Mounts
         .ToList();
 
     /// <summary>Unmounts; the loop device goes with the mount.</summary>
+    /// <returns>Whether nobody holds the file system any more; otherwise it is out of sight, and goes when it is let go.</returns>
     /// <exception cref="VolumeException">It could not be unmounted.</exception>
-    public static void Unmount(string point)
+    public static bool Unmount(string point)
     {
         // A killed process lets go of its files a moment after it has ended.
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (Libc.umount2(point, 0) == 0) return;
+            if (Libc.umount2(point, 0) == 0) return true;
             Thread.Sleep(Pause);
         }
 
         // Who has left the process group may hold it for ever: then it is only taken out of sight.
-        if (Libc.umount2(point, Libc.Detach) == 0) return;
+        if (Libc.umount2(point, Libc.Detach) == 0) return false;
         throw new VolumeException($"'{point}' could not be unmounted: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}");
     }
 }

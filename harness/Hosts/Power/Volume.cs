@@ -16,7 +16,7 @@ public sealed class Volume : IDisposable
     // The journal of ext4 is written when it was asked for, or when it is older than this: no scenario takes so many seconds.
     private const string Options = "loop,noatime,commit=3600";
 
-    private readonly string image;
+    private string image;
     private readonly string mountPoint;
     private bool isMounted;
 
@@ -52,7 +52,7 @@ public sealed class Volume : IDisposable
     public void RestorePower()
     {
         if (!IsOff) return;
-        Unmount();
+        if (!Unmount()) LeaveDevice();
         Mount();
         IsOff = false;
     }
@@ -103,15 +103,25 @@ public sealed class Volume : IDisposable
         isMounted = true;
     }
 
-    private void Unmount()
+    /// <returns>Whether nobody holds the file system any more.</returns>
+    private bool Unmount()
     {
-        Mounts.Unmount(mountPoint);
         isMounted = false;
+        return Mounts.Unmount(mountPoint);
+    }
+
+    // The device of a file system that somebody holds would be used again, and with it the file system that has no power.
+    private void LeaveDevice()
+    {
+        var copy = image + "+";
+        File.Copy(image, copy);
+        File.Delete(image);
+        image = copy;
     }
 
     private static void On(string directory, Func<int, int> call, string what)
     {
-        var file = Libc.open(directory, Libc.DirectoryOnly);
+        var file = Libc.OpenToRead(directory);
         if (file < 0 || call(file) < 0)
         {
             var error = new Win32Exception(Marshal.GetLastPInvokeError()).Message;
