@@ -38,6 +38,13 @@ public class EverydayCodeTests
     [TestCase("if (b is > 3 and < 9) promised = b; {|PAX1002:Reply(b)|};", TestName = "A_pattern")]
     public Task Wrong(string statements) => Check(statements);
 
+    [Test]
+    public Task A_helper_is_judged_by_what_it_is_given() => Verify.Acceptor("""
+        void Attempt(Action step) { try { step(); } finally { Note($"{slots.Count}"); } }
+        void Right(int b) { promised = b; Attempt(() => Save()); Reply(b); }
+        void Wrong(int b) { promised = b; Attempt(() => Note("")); {|PAX1001:Reply(b)|}; }
+        """);
+
     private static Task Check(string statements) => Verify.Acceptor($$"""
         readonly SemaphoreSlim gate = new(1);
         readonly List<ILog> disks = new();

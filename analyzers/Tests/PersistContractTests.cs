@@ -18,6 +18,10 @@ public class PersistContractTests
     [TestCase("[Persists] async Task Keep() { _ = {|PAX1003:SaveAsync()|}; await Task.Yield(); }", TestName = "Not_awaited")]
     [TestCase("[Persists] void Keep() { {|PAX1003:SaveAsync()|}; }", TestName = "Not_waited_for")]
     [TestCase("[Persists] void {|PAX3001:Keep|}() { goto end; end: ; }", TestName = "Goto")]
+    [TestCase(Sync + "[Persists] void {|PAX3001:Keep|}() { if (OperatingSystem.IsWindows()) return; }", TestName = "Nothing_on_other_systems")]
+    [TestCase(Sync + "[Persists] void {|PAX3001:Keep|}() { if (!OperatingSystem.IsWindows()) return; SyncDirectory(); }", TestName = "Windows_only")]
+    [TestCase(Sync + "[Persists] void {|PAX3001:Keep|}() { if (RuntimeInformation.IsOSPlatform(OSPlatform.Linux)) SyncDirectory(); }", TestName = "Linux_only")]
+    [TestCase("[DllImport(\"libc\", EntryPoint = \"close\")] static extern int fsync(int fd); [Persists] void {|PAX3001:Keep|}() { if (fsync(3) != 0) throw new IOException(); }", TestName = "Another_system_call")]
     public Task Unmet(string members) => Check(members);
 
     [TestCase("[Persists] void Keep() { file.Flush(true); }", TestName = "Flushed_to_disk")]
@@ -38,6 +42,9 @@ public class PersistContractTests
     [TestCase("[DllImport(\"libc\")] static extern int fsync(int fd); [Persists] void Keep() { if (fsync(3) != 0) throw new IOException(); }", TestName = "System_call")]
     [TestCase("readonly FileStream direct = new(\"f\", FileMode.Append, FileAccess.Write, FileShare.Read, 1, FileOptions.WriteThrough); [Persists] void Keep() { direct.Write(new byte[1]); direct.Flush(); }", TestName = "WriteThrough")]
     [TestCase("[Persists] void Keep(System.Data.Common.DbTransaction t) { t.Commit(); }", TestName = "A_transaction_commits")]
+    [TestCase("[DllImport(\"libc\", EntryPoint = \"fsync\")] static extern int Sync(int fd); [Persists] void Keep() { if (Sync(3) != 0) throw new IOException(); }", TestName = "System_call_under_another_name")]
+    [TestCase(Sync + "[Persists] void Keep() { if (OperatingSystem.IsWindows()) return; SyncDirectory(); }", TestName = "Windows_cannot_sync_a_directory")]
+    [TestCase(Sync + "[Persists] void Keep() { if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows)) SyncDirectory(); }", TestName = "Windows_told_by_platform")]
     public Task Met(string members) => Check(members);
 
     [TestCase("[Persists] void Keep() { {|PAX2001:file.Flush()|}; }", TestName = "Flush")]
@@ -85,6 +92,7 @@ public class PersistContractTests
     private const string Sync = "[DllImport(\"libc\")] static extern int fsync(int fd); void SyncDirectory() { if (fsync(3) != 0) throw new IOException(); } ";
 
     [TestCase(Sync + "[Persists] void Keep() { file.Flush(true); File.Move(\"t\", \"f\", true); SyncDirectory(); }", TestName = "The_directory_is_synced")]
+    [TestCase(Sync + "[Persists] void Keep() { file.Flush(true); File.Move(\"t\", \"f\", true); if (!OperatingSystem.IsWindows()) SyncDirectory(); }", TestName = "The_directory_is_synced_where_that_is_possible")]
     [TestCase(Sync + "[Persists] void Keep() { File.WriteAllText(\"t\", \"x\"); SyncDirectory(); }", TestName = "The_file_is_synced")]
     [TestCase("[Persists] void Keep() { File.Move(\"t\", \"f\", true); Save(); }", TestName = "Another_persist_follows")]
     [TestCase("void Keep() { File.WriteAllText(\"f\", \"x\"); }", TestName = "No_contract")]

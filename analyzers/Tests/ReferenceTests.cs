@@ -1,8 +1,25 @@
+using System.Text.Json;
+
 namespace PaxosConformance.Analyzers.Tests;
 
 /// <summary>The shape of the reference node: a pure acceptor, answers that wait for the log, one persist for a batch.</summary>
 public class ReferenceTests
 {
+    [TestCase("Paxos")]
+    [TestCase("Paxos.Storage")]
+    [TestCase("Paxos.Node")]
+    public void The_node_itself_is_compiled_with_the_analyzers_as_errors(string project)
+    {
+        using var told = JsonDocument.Parse(Dotnet.Run(Path.Combine(Tree.Solution, "src", project),
+            "msbuild", "-nologo", "-getItem:ProjectReference", "-getProperty:TreatWarningsAsErrors,NoWarn,WarningsNotAsErrors"));
+
+        var analyzers = told.RootElement.GetProperty("Items").GetProperty("ProjectReference").EnumerateArray()
+            .Where(reference => reference.TryGetProperty("OutputItemType", out var type) && type.GetString() == "Analyzer");
+        Assert.That(analyzers.Select(reference => reference.GetProperty("Filename").GetString()), Has.One.EqualTo("Analyzers"));
+        Assert.That(told.RootElement.GetProperty("Properties").GetProperty("TreatWarningsAsErrors").GetString(), Is.EqualTo("true"));
+        Assert.That(told.RootElement.GetProperty("Properties").ToString(), Does.Not.Contain("PAX"));
+    }
+
     private const string Core = """
         record Ballot(long N, string Id);
         abstract record Answer;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using PaxosConformance.Annotations;
 
 namespace Paxos.Storage;
 
@@ -35,6 +36,7 @@ internal sealed class DirectoryDisk : IDisk
 
     public void Rename(string from, string to) => File.Move(At(from), At(to), overwrite: true);
 
+    [Persists]
     public void SyncDirectory() => Sync(Name);
 
     private string At(string name) => Path.Combine(Name, name);
@@ -97,6 +99,7 @@ internal sealed class DirectoryDisk : IDisk
         public void Write(long offset, ReadOnlySpan<byte> bytes) => RandomAccess.Write(handle, bytes, offset);
 
         // P-DUR-10: on Linux .NET 10 makes this call in FlushToDisk and Flush(true) too, but says nothing when it fails.
+        [Persists]
         public void Sync()
         {
             if (OperatingSystem.IsWindows()) RandomAccess.FlushToDisk(handle);

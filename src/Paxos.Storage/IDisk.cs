@@ -1,3 +1,5 @@
+using PaxosConformance.Annotations;
+
 namespace Paxos.Storage;
 
 /// <summary>
@@ -25,6 +27,7 @@ public interface IDisk
     void Rename(string from, string to);
 
     /// <summary>Returns once the names of the directory are on stable storage (P-DUR-11).</summary>
+    [Persists]
     void SyncDirectory();
 }
 
@@ -38,5 +41,6 @@ public interface IDiskFile : IDisposable
     void Write(long offset, ReadOnlySpan<byte> bytes);
 
     /// <summary>Returns once the file's bytes and length are on stable storage (P-DUR-03).</summary>
+    [Persists]
     void Sync();
 }

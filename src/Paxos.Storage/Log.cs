@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using PaxosConformance.Annotations;
 
 namespace Paxos.Storage;
 
@@ -22,7 +23,9 @@ public sealed class Log : StableStorage<StableState>
     private readonly IDisk disk;
     private readonly IDisposable hold;
     private readonly int length;
-    private LogFile? file;
+
+    // P-DUR-11: another file is not durable before its name is.
+    [Durable] private LogFile? file;
     private Durable<StableState> recovered;
     private StableState last;
     private StorageFailedException? failure;
@@ -78,6 +81,7 @@ public sealed class Log : StableStorage<StableState>
 
     /// <inheritdoc/>
     /// <remarks>Every state replaces those before it, so one record, one write and one sync serve the whole group.</remarks>
+    [Persists]
     public override IReadOnlyList<Durable<StableState>> Persist(IReadOnlyList<StableState> states)
     {
         ThrowIfUnusable();
@@ -88,6 +92,7 @@ public sealed class Log : StableStorage<StableState>
     /// <summary>Forgets everything: when this returns the log is that of a node that never ran, durably.</summary>
     /// <returns>The initial state, which <see cref="Recovered"/> is now too.</returns>
     /// <exception cref="StorageFailedException">The device failed.</exception>
+    [Persists]
     public Durable<StableState> Reset()
     {
         ThrowIfUnusable();

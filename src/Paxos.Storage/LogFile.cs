@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using PaxosConformance.Annotations;
 
 namespace Paxos.Storage;
 
@@ -43,6 +44,7 @@ internal sealed class LogFile : IDisposable
     public bool HasRoomFor(byte[] state) => End + 2L * Record.SizeFor(state.Length) <= header.Length;
 
     /// <summary>Adds a record. When this returns it is durable.</summary>
+    [Persists]
     public void Append(byte[] state)
     {
         WritePair(state);

@@ -1,3 +1,5 @@
+using PaxosConformance.Annotations;
+
 namespace Paxos.Storage;
 
 /// <summary>The bytes of a file on a simulated disk: what a process sees, what is durable, and the changes between the two.</summary>
@@ -15,6 +17,7 @@ internal sealed class SimulatedContent
 
     public void Write(int offset, byte[] bytes) => Make(new NewBytes(offset, bytes));
 
+    [Persists, Waived("PAX3001", "a simulation: this memory stands for the platter")]
     public void Sync()
     {
         foreach (var change in unsynced) change.ApplyTo(ref durable);

@@ -1,3 +1,5 @@
+using PaxosConformance.Annotations;
+
 namespace Paxos.Storage;
 
 /// <summary>
@@ -72,6 +74,7 @@ public sealed class SimulatedDisk(string name = "simulated disk") : IDisk
     }
 
     /// <inheritdoc/>
+    [Persists]
     public void SyncDirectory()
     {
         if (Next(DiskOperationKind.SyncDirectory, Name) is { } error) throw error;
@@ -116,6 +119,7 @@ public sealed class SimulatedDisk(string name = "simulated disk") : IDisk
             if (error is not null) throw error;
         }
 
+        [Persists]
         public void Sync()
         {
             if (Next(DiskOperationKind.Sync) is { } error)

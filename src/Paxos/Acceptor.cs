@@ -1,3 +1,5 @@
+using PaxosConformance.Annotations;
+
 namespace Paxos;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace Paxos;
 public sealed class Acceptor(AcceptorState recovered)
 {
     /// <summary>What the acceptor stands by now. It may be ahead of stable storage: no vote leaves before storage has caught up.</summary>
+    [Durable]
     public AcceptorState State { get; private set; } = recovered;
 
     /// <summary>Answers phase 1a: a promise unless a higher ballot was voted for.</summary>

@@ -1,3 +1,5 @@
+using PaxosConformance.Annotations;
+
 namespace Paxos;
 
 /// <summary>
@@ -25,12 +27,14 @@ public abstract class StableStorage<T> : IDisposable
     /// <exception cref="StorageFailedException">
     /// The device failed. The storage is of no more use: nothing may be answered on its word, and a retry proves nothing (P-DUR-10).
     /// </exception>
+    [Persists]
     public abstract IReadOnlyList<Durable<T>> Persist(IReadOnlyList<T> states);
 
     /// <inheritdoc/>
     public abstract void Dispose();
 
     /// <summary>For implementations: states that <paramref name="state"/> is on stable storage now.</summary>
+    [Replies]
     protected static Durable<T> Vouch(T state) => new(state);
 }
 

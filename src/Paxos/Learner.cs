@@ -1,3 +1,5 @@
+using PaxosConformance.Annotations;
+
 namespace Paxos;
 
 /// <summary>The learner: a decision register that is written once and then constant (P-SAF-03). Pure; not thread-safe.</summary>
@@ -7,6 +9,7 @@ public sealed class Learner(QuorumSystem quorums, Value? recovered)
     private readonly Dictionary<Proposal, HashSet<string>> votes = [];
 
     /// <summary>The decision, or null while this node has not learnt it.</summary>
+    [Durable]
     public Value? Decided { get; private set; } = recovered;
 
     /// <summary>Takes the vote of an acceptor, as far as votes are told to learners.</summary>

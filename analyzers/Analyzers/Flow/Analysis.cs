@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -27,14 +26,15 @@ internal sealed class Shared(Lexicon lexicon, Bodies bodies)
         Findings.TryRemove(method, out _);
     }
 
-    public ConcurrentDictionary<(IMethodSymbol Method, string Arguments), Summary> Summaries { get; } = new(new SummaryKeyComparer());
+    /// <summary>By method and what is known of its arguments.</summary>
+    public ConcurrentDictionary<(IMethodSymbol Method, Map<object, Value> Arguments), Summary> Summaries { get; } = new(new SummaryKeyComparer());
 
-    private sealed class SummaryKeyComparer : IEqualityComparer<(IMethodSymbol Method, string Arguments)>
+    private sealed class SummaryKeyComparer : IEqualityComparer<(IMethodSymbol Method, Map<object, Value> Arguments)>
     {
-        public bool Equals((IMethodSymbol Method, string Arguments) x, (IMethodSymbol Method, string Arguments) y) =>
-            x.Arguments == y.Arguments && SymbolEqualityComparer.Default.Equals(x.Method, y.Method);
+        public bool Equals((IMethodSymbol Method, Map<object, Value> Arguments) x, (IMethodSymbol Method, Map<object, Value> Arguments) y) =>
+            x.Arguments.Equals(y.Arguments) && SymbolEqualityComparer.Default.Equals(x.Method, y.Method);
 
-        public int GetHashCode((IMethodSymbol Method, string Arguments) key) =>
+        public int GetHashCode((IMethodSymbol Method, Map<object, Value> Arguments) key) =>
             SymbolEqualityComparer.Default.GetHashCode(key.Method) * 31 + key.Arguments.GetHashCode();
     }
 }
@@ -60,7 +60,7 @@ internal sealed class Analysis(Shared shared, CancellationToken cancellation)
         underWay.Add(method);
         var findings = new Walker(this, method, graph).Walk(FlowState.AtEntry);
         underWay.RemoveAt(underWay.Count - 1);
-        if (lowestCut >= underWay.Count) shared.Summaries.TryAdd((method, ""), findings.Summarise());
+        if (lowestCut >= underWay.Count) shared.Summaries.TryAdd((method, Map<object, Value>.Empty), findings.Summarise());
         return findings;
     }
 
@@ -78,8 +78,10 @@ internal sealed class Analysis(Shared shared, CancellationToken cancellation)
     public Summary? SummaryOf(IMethodSymbol method, IReadOnlyList<(IParameterSymbol Parameter, Value Value)> arguments)
     {
         method = Bodies.Definition(method);
-        var known = arguments.Where(argument => argument.Value is { Constant: not null } or { IsNull: not null }).ToList();
-        var key = (method, string.Join(",", known.Select(argument => $"{argument.Parameter.Ordinal}{argument.Value.Constant}{argument.Value.IsNull}")));
+        var known = Map<object, Value>.Empty;
+        foreach (var (parameter, value) in arguments)
+            if (value is { Constant: not null } or { IsNull: not null }) known = known.With(new Place(parameter, ""), value.Abroad());
+        var key = (method, known);
         if (shared.Summaries.TryGetValue(key, out var summary)) return summary;
 
         var depth = underWay.FindIndex(other => SymbolEqualityComparer.Default.Equals(other, method));
@@ -94,10 +96,7 @@ internal sealed class Analysis(Shared shared, CancellationToken cancellation)
         var cutBefore = lowestCut;
         lowestCut = int.MaxValue;
         underWay.Add(method);
-        var entry = FlowState.AtEntry;
-        foreach (var (parameter, value) in known)
-            entry = entry with { Values = entry.Values.With(new Place(parameter, ""), value.Abroad()) };
-        var findings = new Walker(this, method, graph).Walk(entry);
+        var findings = new Walker(this, method, graph).Walk(FlowState.AtEntry with { Values = known });
         underWay.RemoveAt(underWay.Count - 1);
 
         summary = findings.Summarise();
@@ -105,7 +104,7 @@ internal sealed class Analysis(Shared shared, CancellationToken cancellation)
         if (lowestCut >= underWay.Count)
         {
             shared.Summaries.TryAdd(key, summary);
-            if (known.Count == 0) shared.Findings.TryAdd(method, findings);
+            if (known.Equals(Map<object, Value>.Empty)) shared.Findings.TryAdd(method, findings);
         }
         else
         {

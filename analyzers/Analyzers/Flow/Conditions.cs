@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -38,6 +39,7 @@ internal sealed class Conditions
         if (outcome.Value.Constant is { } constant && constant != holds) return null;
         var state = outcome.State;
         if (IsLoopTest(condition, out var loop)) return AssumeLoop(loop, state, holds);
+        if (persists && IsOnWindows(condition, holds)) state = state with { MayHavePersisted = true, Dirt = state.Dirt.Where(dirt => !dirt.IsReplacedFile) };
         if (!state.MayHavePersisted && persists && LacksWork(condition, method)) state = state with { MayHavePersisted = true };
         return Refine(condition, state, holds);
     }
@@ -146,6 +148,15 @@ internal sealed class Conditions
         if (!mayLackWork.TryGetValue(condition, out var known)) mayLackWork.Add(condition, known = MayLackWork(condition, method));
         return known;
     }
+
+    /// <summary>On Windows a directory cannot be synced: the file system's journal keeps the order of names.</summary>
+    private bool IsOnWindows(IOperation condition, bool holds) => places.Resolve(condition) switch
+    {
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => IsOnWindows(not.Operand, !holds),
+        IInvocationOperation { TargetMethod: { Name: "IsWindows", ContainingType.Name: "OperatingSystem" } } => holds,
+        IInvocationOperation { TargetMethod.Name: "IsOSPlatform", Arguments.Length: 1 } call => holds && call.Arguments[0].Syntax.ToString().EndsWith("Windows", StringComparison.Ordinal),
+        _ => false,
+    };
 
     /// <summary>In a member that persists, a test of changing state may say that there is nothing to do.</summary>
     private bool MayLackWork(IOperation condition, IMethodSymbol method) => condition.DescendantsAndSelf().Any(part => places.Resolve(part) switch

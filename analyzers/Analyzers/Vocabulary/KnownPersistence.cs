@@ -29,7 +29,7 @@ internal static class KnownPersistence
                 return call.Arguments.Any(argument => MentionsAtOrigin(argument.Value, "SetSync"));
             default:
                 // The system calls, by P/Invoke or a wrapper such as Mono.Unix: FileStream offers none for directories.
-                return method.IsStatic && method.Name is "fsync" or "fdatasync" or "FlushFileBuffers";
+                return method.IsStatic && IsSystemCall(method.IsExtern && method.GetDllImportData()?.EntryPointName is { } entry ? entry : method.Name);
         }
     }
 
@@ -56,6 +56,8 @@ internal static class KnownPersistence
 
     /// <summary>Whether the value was opened in the containing type with <c>FileOptions.WriteThrough</c> (O_SYNC).</summary>
     public static bool WritesThrough(IOperation? handle) => MentionsAtOrigin(handle, "WriteThrough");
+
+    private static bool IsSystemCall(string name) => name is "fsync" or "fdatasync" or "FlushFileBuffers";
 
     private static bool IsTransaction(ITypeSymbol? type)
     {
