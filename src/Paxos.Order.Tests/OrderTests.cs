@@ -50,10 +50,10 @@ public class OrderTests
     [TestCase("Log.cs", "    [Persists]\n    public override", "    public override",
         "PAX3002 Log.cs: public override IReadOnlyList<Durable<StableState>> Persist(IReadOnlyList<StableState> states)", TestName = "The_log_drops_its_word")]
     [TestCase("LogFile.cs", "        Sync();\n", "", "PAX3001 LogFile.cs: public void Append(byte[] state)", TestName = "A_record_is_not_synced")]
-    [TestCase("DirectoryDisk.cs", "RandomAccess.FlushToDisk(handle)", "GC.KeepAlive(handle)",
-        "PAX3001 DirectoryDisk.cs: public void Sync() => GC.KeepAlive(handle);", TestName = "No_flush")]
-    [TestCase("DirectoryDisk.cs", "RandomAccess.FlushToDisk(handle)", "new FileStream(handle, FileAccess.Write).Flush()",
-        "PAX2001 DirectoryDisk.cs: public void Sync() => new FileStream(handle, FileAccess.Write).Flush();", TestName = "A_flush_that_is_no_fsync")]
+    [TestCase("DirectoryDisk.cs", "if (NativeMethods.FSync((int)handle.DangerousGetHandle()) < 0) throw Error(\"fsync\", path);", "GC.KeepAlive(handle);",
+        "PAX3001 DirectoryDisk.cs: public void Sync()", TestName = "No_fsync")]
+    [TestCase("DirectoryDisk.cs", "if (NativeMethods.FSync((int)handle.DangerousGetHandle()) < 0) throw Error(\"fsync\", path);", "new FileStream(handle, FileAccess.Write).Flush();",
+        "PAX2001 DirectoryDisk.cs: else new FileStream(handle, FileAccess.Write).Flush();", TestName = "A_flush_that_is_no_fsync")]
     [TestCase("DirectoryDisk.cs", "            if (NativeMethods.FSync(handle) < 0) throw Error(\"fsync\", directory);\n", "",
         "PAX3001 DirectoryDisk.cs: public void SyncDirectory() => Sync(Name);", TestName = "The_directory_is_not_synced")]
     [TestCase("SimulatedDisk.cs", "            content.Sync();\n", "", "PAX3001 SimulatedDisk.cs: public void Sync()", TestName = "The_simulated_disk_does_not_sync")]
