@@ -8,6 +8,9 @@ namespace PaxosConformance.Scenarios;
 /// <summary>A puppet's request to a real node, to be sent once it is said what is expected of it.</summary>
 public sealed class Exchange(Scene scene, Puppet puppet, LiveNode node, Body request, Ballot ballot)
 {
+    /// <summary>What the promise reported; null for "nothing accepted".</summary>
+    public Proposal? Reported { get; private set; }
+
     private string Vote => request is PrepareBody ? "promise" : "accepted";
 
     /// <summary>Sets the scene: without a vote there is nothing to judge.</summary>
@@ -49,7 +52,8 @@ public sealed class Exchange(Scene scene, Puppet puppet, LiveNode node, Body req
     public async Task ExpectReport(string rule, params Proposal?[] legal)
     {
         var outcome = await Given();
-        if (legal.Contains(((PromiseBody)outcome.Body!).Accepted)) return;
+        Reported = ((PromiseBody)outcome.Body!).Accepted;
+        if (legal.Contains(Reported)) return;
         throw Violated(rule, outcome, [.. Promises(legal)]);
     }
 

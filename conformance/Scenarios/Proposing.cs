@@ -23,10 +23,18 @@ public sealed class Campaign(Scene scene, LiveNode node, Value value, string cli
 {
     // Giving a proposal up is a proposer's right (F12). Its client then proposes again, so often.
     private const int Tries = 10;
+    private TimeSpan bound = scene.Patience.Reply;
     private long? again;
 
     /// <summary>The event of the client's request.</summary>
     public TraceEvent Proposed => proposed;
+
+    /// <summary>Gives the node more time than usual for whatever is expected of it from now on.</summary>
+    public Campaign Within(TimeSpan time)
+    {
+        bound = time;
+        return this;
+    }
 
     /// <summary>A ballot for which the promises of all these puppets are held back.</summary>
     /// <exception cref="InconclusiveException">There is none within the bound.</exception>
@@ -150,9 +158,16 @@ public sealed class Campaign(Scene scene, LiveNode node, Value value, string cli
         if (answer?.Message!.Body is ProposeOkBody ok && legal.Contains(ok.Value)) return;
         throw new ViolationException(new Violation(
             rule,
-            legal.Select(v => $"propose_ok {v} within {scene.Patience.Reply.TotalSeconds:0.#} s").ToArray(),
+            legal.Select(v => $"propose_ok {v} within {bound.TotalSeconds:0.#} s").ToArray(),
             answer is null ? "no answer" : TraceText.Show(answer.Message!.Body),
             answer is null ? [proposed.Clock] : [proposed.Clock, answer.Clock]));
+    }
+
+    /// <summary>The decision that the client hears of within the bound, or null.</summary>
+    public async Task<Value?> Outcome()
+    {
+        var answer = await Await(proposed.Clock, e => node.IsAnswer(e, client, again ?? number) && !HasGivenUp(e));
+        return (answer?.Message!.Body as ProposeOkBody)?.Value;
     }
 
     /// <summary>The node must in time ask for promises above the ballot that refused it.</summary>
@@ -174,7 +189,7 @@ public sealed class Campaign(Scene scene, LiveNode node, Value value, string cli
     {
         for (var tries = 1; ; tries++)
         {
-            var found = await scene.Time.Until(after, e => matches(e) || HasGivenUp(e), scene.Patience.Reply);
+            var found = await scene.Time.Until(after, e => matches(e) || HasGivenUp(e), bound);
             if (found is null || matches(found)) return found;
             if (tries == Tries) return null;
             await scene.Time.Pass(scene.Patience.Retry);

@@ -89,6 +89,26 @@ public sealed partial class Scene
         await SceneTime.Take(node);
     }
 
+    /// <summary>Starts a dead node again, and kills it while it starts: when it has answered <c>init</c>, or after a time if that is sooner.</summary>
+    public async Task RestartAndKill(LiveNode node, TimeSpan after)
+    {
+        await Died(node);
+        using var early = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        early.CancelAfter(after);
+        try
+        {
+            await pool.StartAgain(node.Subject, Init(node.Id, null), early.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            // That was the moment.
+        }
+
+        Trace.Add(EventKind.Restarted, node.Id);
+        Trace.Add(EventKind.Killed, node.Id, text: $"{after.TotalMilliseconds:0} ms after its start, or sooner");
+        GoesDown(node, node.Subject.Process.Kill());
+    }
+
     /// <summary>Waits for the end of a dead node's process: from then on its data are at rest.</summary>
     public Task Died(LiveNode node)
     {

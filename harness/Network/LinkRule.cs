@@ -21,6 +21,9 @@ public sealed class LinkRule : IDisposable
     /// <summary>How many messages met the rule.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The messages that are kept back now, in order.</summary>
+    public IReadOnlyList<Envelope> Held => router.HeldBy(this);
+
     internal Func<Envelope, bool> Matches { get; }
 
     /// <summary>Delivers what was kept back so far, in order; the rule stays in force.</summary>
@@ -34,6 +37,8 @@ public sealed class LinkRule : IDisposable
         Count++;
         if (Holds) held.Enqueue(message);
     }
+
+    internal Envelope[] Copy() => [.. held];
 
     internal void Forget() => held.Clear();
 

@@ -136,6 +136,11 @@ public sealed class Router(Trace trace)
         }
     }
 
+    internal IReadOnlyList<Envelope> HeldBy(LinkRule rule)
+    {
+        lock (gate) return rule.Copy();
+    }
+
     internal void Release(LinkRule rule)
     {
         lock (gate)
