@@ -31,6 +31,14 @@ public static class Learning
             : throw Violated("P-SAF-01", $"learned_ok {value}", learned, []);
     }
 
+    /// <summary>Every node must tell the same value within the bound.</summary>
+    public static async Task ExpectAgreement(this Scene scene, IReadOnlyList<LiveNode> nodes, string rule)
+    {
+        var first = await scene.WaitToLearn(nodes[0]);
+        if (first.Value is null) throw Violated(rule, $"learned_ok with a value within {scene.Patience.Reply.TotalSeconds:0.#} s", first, []);
+        foreach (var node in nodes.Skip(1)) await scene.ExpectLearned(node, first.Value, rule, first.Asked);
+    }
+
     /// <summary>The node may know this value or nothing.</summary>
     public static async Task ExpectLearnedIfAnything(this Scene scene, LiveNode node, Value value, string rule)
     {

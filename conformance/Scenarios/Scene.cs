@@ -101,6 +101,7 @@ public sealed partial class Scene : IAsyncDisposable
     {
         await DisposeAsync();
         Router.Clear();
+        Time.ForgetLatency();
         nodes.Clear();
         puppets.Clear();
         NodeIds = Ids(count);

@@ -20,7 +20,8 @@ public sealed class SceneTime(Scene scene, SuiteSettings settings, CancellationT
     /// <summary>How long the scene has lasted in real time.</summary>
     public TimeSpan Elapsed => settings.Time.GetElapsedTime(started);
 
-    private bool InTicks => scene.NodesUp.All(CanMove);
+    /// <summary>Whether time passes in ticks: then an hour costs no more than a second.</summary>
+    public bool IsLogical => scene.NodesUp.All(CanMove);
 
     /// <summary>From now on every message between nodes takes this long.</summary>
     public void SetLatency(TimeSpan time)
@@ -28,6 +29,9 @@ public sealed class SceneTime(Scene scene, SuiteSettings settings, CancellationT
         latency = time;
         slow = scene.Router.Hold(message => message.Body is IPeerBody);
     }
+
+    /// <summary>Messages travel at once again.</summary>
+    internal void ForgetLatency() => slow = null;
 
     /// <summary>Takes over the time of a node, if that is of use: from now on only ticks move it.</summary>
     internal static async Task Take(LiveNode node)
@@ -38,7 +42,7 @@ public sealed class SceneTime(Scene scene, SuiteSettings settings, CancellationT
     /// <summary>The first event after <paramref name="after"/> that matches, or null if none comes before <paramref name="limit"/> has passed.</summary>
     public async Task<TraceEvent?> Until(long after, Func<TraceEvent, bool> matches, TimeSpan limit)
     {
-        if (!InTicks) return await InRealTime(after, matches, limit);
+        if (!IsLogical) return await InRealTime(after, matches, limit);
 
         var step = slow is null ? settings.Patience.Retry : latency;
         await Settle();
