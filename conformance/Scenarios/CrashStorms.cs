@@ -20,7 +20,7 @@ public static class CrashStorms
     {
         // Three acceptors of seven at once: no quorum, so that every ballot may carry a value of its own.
         string[] ids = ["n1", "n2", "n3"];
-        await Task.WhenAll(ids.Select(id => KillBetweenRequestAndAnswer(scene, id, Crashes / ids.Length)));
+        await Task.WhenAll(ids.Select(id => KillBetweenRequestAndAnswer(scene, id, scene.Effort(Crashes) / ids.Length)));
     }
 
     [Scenario("SC-CRA-07", "P-DUR-07")]
@@ -55,7 +55,7 @@ public static class CrashStorms
         await scene.Restart(node);
         var start = Stopwatch.GetElapsedTime(began);
         scene.Kill(node);
-        for (var i = 0; i < 20; i++) await scene.RestartAndKill(node, start * random.NextDouble());
+        for (var i = 0; i < scene.Effort(20); i++) await scene.RestartAndKill(node, start * random.NextDouble());
         await scene.Restart(node);
         await p1.Prepare(node, 8).ExpectNoVote("P-DUR-08");
         await p1.Prepare(node, 12).ExpectReport("P-DUR-08", p1.Proposal(5, "x"));
@@ -100,7 +100,7 @@ public static class CrashStorms
         var (p1, p2) = (scene.Puppet("n6"), scene.Puppet("n7"));
         var random = new Random(times);
         Proposal? last = null;
-        for (var i = 1; i <= times && (i <= 5 || scene.Time.Elapsed < Enough); i++)
+        for (var i = 1; i <= times && (i <= 5 || scene.Time.Elapsed < scene.Effort(Enough)); i++)
         {
             var n = 10L * i;
             var asked = Stopwatch.GetTimestamp();
@@ -125,7 +125,7 @@ public static class CrashStorms
     {
         const int batch = 500;
         var n = 0L;
-        while (n < ManyBallots && (n == 0 || scene.Time.Elapsed < Enough / 4))
+        while (n < scene.Effort(ManyBallots) && (n == 0 || scene.Time.Elapsed < scene.Effort(Enough / 4)))
         {
             var begun = scene.Trace.Now;
             for (var i = 0; i < batch; i++) puppet.Say(node, new PrepareBody { Ballot = puppet.Ballot(++n) });

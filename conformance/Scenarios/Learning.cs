@@ -31,12 +31,15 @@ public static class Learning
             : throw Violated("P-SAF-01", $"learned_ok {value}", learned, []);
     }
 
-    /// <summary>Every node must tell the same value within the bound.</summary>
-    public static async Task ExpectAgreement(this Scene scene, IReadOnlyList<LiveNode> nodes, string rule)
+    /// <summary>The node must know the decision within the bound, or find it out when it is asked to propose something.</summary>
+    /// <exception cref="NotApplicableException">The adapter cannot tell what the node has learnt.</exception>
+    public static async Task ExpectFindsOut(this Scene scene, LiveNode node, Value value, string rule)
     {
-        var first = await scene.WaitToLearn(nodes[0]);
-        if (first.Value is null) throw Violated(rule, $"learned_ok with a value within {scene.Patience.Reply.TotalSeconds:0.#} s", first, []);
-        foreach (var node in nodes.Skip(1)) await scene.ExpectLearned(node, first.Value, rule, first.Asked);
+        if (await scene.LearnsWithin(node, value)) return;
+
+        // Nothing obliges a node to be curious by itself: with a proposal of its own it has to find out.
+        await scene.Propose(node, $"wish of {node.Id}", $"c-{node.Id}").ExpectDecided(rule, value);
+        await scene.ExpectLearned(node, value, rule);
     }
 
     /// <summary>The node may know this value or nothing.</summary>

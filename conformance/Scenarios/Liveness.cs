@@ -29,7 +29,7 @@ public static class Liveness
     public static async Task Duelling_proposers_come_to_an_end(Scene scene)
     {
         var (duels, endless) = (0, new List<long>());
-        for (; duels < Duels && (duels < 20 || scene.Time.Elapsed < Enough); duels++)
+        for (; duels < scene.Effort(Duels) && (duels < 5 || scene.Time.Elapsed < scene.Effort(Enough)); duels++)
         {
             var proposers = (duels % 3) switch { 0 => 2, 1 => 3, _ => 5 };
             if (duels > 0) await scene.Restage(proposers == 5 ? 5 : 3, $"duel {duels + 1}, of {proposers}");
@@ -52,7 +52,7 @@ public static class Liveness
         var nodes = await scene.StartCluster();
         var adversary = scene.Router.Hold(message => message.Body is AcceptBody);
         Campaign[] campaigns = [scene.Propose(nodes[0], "x"), scene.Propose(nodes[1], "y", "c2")];
-        var end = scene.Time.IsLogical ? TimeSpan.FromSeconds(60) : scene.Patience.Reply * 2;
+        var end = scene.Effort(scene.Time.IsLogical ? TimeSpan.FromSeconds(60) : scene.Patience.Reply * 2);
         for (var passed = TimeSpan.Zero; passed < end; passed += scene.Patience.Retry)
         {
             await scene.Time.Pass(scene.Patience.Retry);

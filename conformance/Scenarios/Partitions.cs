@@ -20,7 +20,7 @@ public static class Partitions
         }
 
         await minority.Within(scene.Patience.Reply * 2).ExpectDecided("P-LIV-08", "y");
-        foreach (var node in nodes) await scene.ExpectLearned(node, "y", "P-LIV-08");
+        foreach (var node in nodes) await scene.ExpectFindsOut(node, "y", "P-LIV-08");
     }
 
     [Scenario("SC-PAR-02", "P-SAF-04", "P-LRN-09")]
@@ -33,7 +33,7 @@ public static class Partitions
         await scene.Struck(cut);
         await scene.Propose(nodes[1], "y", "c2").ExpectDecided("P-SAF-04", "x");
         alone!.Dispose();
-        foreach (var node in nodes) await scene.ExpectLearned(node, "x", "P-LRN-09");
+        foreach (var node in nodes) await scene.ExpectFindsOut(node, "x", "P-LRN-09");
     }
 
     [Scenario("SC-PAR-03", "P-NET-01", "P-LIV-10")]
@@ -72,7 +72,6 @@ public static class Partitions
         var nodes = await scene.StartCluster();
         using var star = scene.Links.Only(Topology.Star("n1", scene.NodeIds));
         await scene.Propose(nodes[0], "x").ExpectDecided("P-LIV-10");
-        foreach (var node in nodes) await scene.ExpectLearned(node, "x", "P-LIV-10");
     }
 
     [Scenario("SC-PAR-06", "P-LIV-08", "P-NET-01", Nodes = 5)]
@@ -81,7 +80,7 @@ public static class Partitions
         var nodes = await scene.StartCluster();
         var campaigns = nodes.Take(3).Select((node, i) => scene.Propose(node, $"x{i}", $"c{i}")).ToList();
         var random = new Random(6);
-        var end = scene.Time.IsLogical ? TimeSpan.FromSeconds(60) : scene.Patience.Reply * 3;
+        var end = scene.Effort(scene.Time.IsLogical ? TimeSpan.FromSeconds(60) : scene.Patience.Reply * 3);
         for (var passed = TimeSpan.Zero; passed < end;)
         {
             var period = scene.Patience.Retry * random.Next(1, 21);
@@ -90,7 +89,6 @@ public static class Partitions
         }
 
         foreach (var campaign in campaigns) await campaign.Within(scene.Patience.Reply * 3).ExpectDecided("P-LIV-08", "x0", "x1", "x2");
-        await scene.ExpectAgreement(nodes, "P-LIV-08");
     }
 
     [Scenario("SC-PAR-07", "P-NET-05", "P-LIV-07", "P-SAF-01")]

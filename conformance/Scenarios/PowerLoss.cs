@@ -77,7 +77,7 @@ public static class PowerLoss
         await scene.Struck(off);
         foreach (var node in nodes) await scene.Restart(node);
         await scene.Propose(nodes[^1], "y").ExpectDecided("P-DUR-03", "x");
-        foreach (var node in nodes) await scene.ExpectLearned(node, "x", "P-SAF-04");
+        foreach (var node in nodes) await scene.ExpectFindsOut(node, "x", "P-SAF-04");
     }
 
     private static async Task Promise(Scene scene, Puppet puppet, LiveNode node, long n)

@@ -47,6 +47,12 @@ public sealed partial class Scene : IAsyncDisposable
     /// <summary>How long the harness waits.</summary>
     public Patience Patience => settings.Patience;
 
+    /// <summary>So many repetitions, or so long a time, as the user's effort makes of it; never fewer than five.</summary>
+    public int Effort(int repetitions) => Math.Max(5, repetitions * settings.Effort / 100);
+
+    /// <inheritdoc cref="Effort(int)"/>
+    public TimeSpan Effort(TimeSpan time) => time * settings.Effort / 100;
+
     /// <summary>The rules that this run of the scenario could not judge, each with the reason.</summary>
     public IReadOnlyDictionary<string, string> NotJudgedRules => notJudged;
 

@@ -79,7 +79,7 @@ public sealed class SceneTime(Scene scene, SuiteSettings settings, CancellationT
         var begun = settings.Time.GetTimestamp();
         while (true)
         {
-            var left = limit - settings.Time.GetElapsedTime(begun);
+            var left = TimeSpan.FromTicks(Math.Max(0, (limit - settings.Time.GetElapsedTime(begun)).Ticks));
             var slice = slow is not null ? latency : scene.Router.IsScheduled ? Lateness : left;
             var found = await scene.Trace.First(after, e => matches(e) || e.Kind == EventKind.Exited, slice < left ? slice : left, settings.Time, cancel);
             if (found is { Kind: EventKind.Exited }) await scene.NodesUp.First(node => node.Id == found.Node).MustAnswerEcho();

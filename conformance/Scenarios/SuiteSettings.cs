@@ -18,6 +18,12 @@ public sealed record SuiteSettings
     /// <summary>How many scenarios run at a time.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>
+    /// How long scenarios go on that live by repetition (crashes at random instants, random networks, duels), in percent of what the
+    /// catalogue asks for: 1 to 1000.
+    /// </summary>
+    public int Effort { get; init; } = 100;
+
     /// <summary>Whether the suite's own puppets are judged too: a test of the suite, and slow where there are many ballots.</summary>
     public bool JudgePuppets { get; init; }
 

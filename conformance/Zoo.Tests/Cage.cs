@@ -12,7 +12,7 @@ internal sealed class Cage : IAsyncDisposable
     private static readonly Patience Brief = Patience.Default with { Quiet = TimeSpan.FromMilliseconds(100) };
 
     private static readonly HashSet<long> NoProof = [];
-    private readonly SuiteSettings settings = new() { Patience = Brief, Jobs = 4 };
+    private readonly SuiteSettings settings = new() { Patience = Brief, Jobs = 4, Effort = 2 };
     private readonly RunDirectory directory = RunDirectory.Create();
     private readonly NodePool pool;
 
