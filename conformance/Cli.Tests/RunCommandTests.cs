@@ -27,6 +27,16 @@ public partial class RunCommandTests : CommandTest
     }
 
     [Test]
+    public async Task Nodes_that_can_wipe_themselves_are_not_used_again_where_that_is_not_wished()
+    {
+        var subject = Subjects.Script($"exec '{Terminal.TestSubject}' says-yes");
+        await Terminal.Run(subject, "run", "--only", "SC-PRE-02", "--jobs", "1");
+        var reused = Subjects.Pids.Count;
+        await Terminal.Run(subject, "run", "--only", "SC-PRE-02", "--jobs", "1", "--no-reset");
+        Assert.That((reused, Subjects.Pids.Count - reused), Is.EqualTo((1, 2)));
+    }
+
+    [Test]
     public async Task Results_are_told_in_the_order_of_the_suite()
     {
         var run = await Terminal.Run("run", "--only", "SC-PRE", "--only", "SC-LIV", "--jobs", "4");

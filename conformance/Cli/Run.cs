@@ -19,12 +19,14 @@ internal sealed class Run
 
     public required bool Verbose { get; init; }
 
+    public required bool Reset { get; init; }
+
     public required IReadOnlyList<ReportFile> Reports { get; init; }
 
     public async Task<int> Execute(CancellationToken cancel)
     {
         using var directory = RunDirectory.Create();
-        await using var pool = new NodePool(Subject.HostIn(directory), directory, Settings.StartPatience, Settings.Time) { Complete = Subject.Complete };
+        await using var pool = new NodePool(Subject.HostIn(directory), directory, Settings.StartPatience, Settings.Time) { Complete = Subject.Complete, Reuses = Reset };
         try
         {
             var subject = new SubjectReport(Subject.Arguments, await Meet(pool, cancel));

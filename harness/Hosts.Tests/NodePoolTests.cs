@@ -111,6 +111,16 @@ public class NodePoolTests
     }
 
     [Test]
+    public async Task A_node_that_can_be_wiped_is_not_used_again_where_that_is_not_wished()
+    {
+        pool = new NodePool(new ProcessHost(subjects.Script("node"), directory), directory, Subjects.Long, TimeProvider.System) { Reuses = false };
+        var first = await Again();
+        await pool.Return(first);
+        Assert.That(first.IsRunning, Is.False);
+        Assert.That(await Again(), Is.Not.SameAs(first));
+    }
+
+    [Test]
     public async Task A_node_in_use_is_not_given_twice()
     {
         var first = await Start("node");
