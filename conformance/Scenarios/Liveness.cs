@@ -9,9 +9,9 @@ public static class Liveness
         foreach (var value in new[] { "x", "y" })
         {
             if (value != "x") await scene.Restage(scene.NodeIds.Count, "with another value at another node");
-            var nodes = await scene.StartCluster();
+            var nodes = await scene.StartCluster(value == "x" ? 0 : scene.Down());
             var proposer = value == "x" ? nodes[0] : nodes[^1];
-            await scene.Propose(proposer, value).ExpectDecided(value == "x" ? "P-LIV-01" : "P-SAF-06");
+            await scene.Propose(proposer, value).ExpectDecided(value == "x" ? "P-LIV-01" : nodes.Count < scene.NodeIds.Count ? "P-LIV-02" : "P-SAF-06");
             foreach (var node in nodes) await scene.ExpectLearned(node, value, "P-LIV-01");
         }
     }

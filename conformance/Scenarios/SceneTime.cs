@@ -15,7 +15,8 @@ public sealed class SceneTime(IReadOnlyCollection<LiveNode> nodes, Trace trace, 
     /// <summary>How long the scene has lasted in real time.</summary>
     public TimeSpan Elapsed => settings.Time.GetElapsedTime(started);
 
-    private bool InTicks => nodes.Count > 0 && nodes.All(CanMove);
+    /// <summary>Whether time passes in ticks.</summary>
+    public bool InTicks => nodes.Count > 0 && nodes.All(CanMove);
 
     /// <summary>Takes over the time of a node, if that is of use: from now on only ticks move it.</summary>
     internal static async Task Take(LiveNode node)
@@ -50,6 +51,12 @@ public sealed class SceneTime(IReadOnlyCollection<LiveNode> nodes, Trace trace, 
 
     /// <summary>Lets time pass, whatever happens meanwhile.</summary>
     public async Task Pass(TimeSpan duration) => await Until(trace.Now, _ => false, duration);
+
+    /// <summary>Lets time pass in one tick: what is said to the nodes meanwhile, they hear after it.</summary>
+    public async Task Leap(TimeSpan duration)
+    {
+        foreach (var node in nodes) await Tick(node, duration);
+    }
 
     /// <summary>Waits until the nodes have nothing more to say to what was said.</summary>
     private async Task Settle()

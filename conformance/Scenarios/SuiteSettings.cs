@@ -18,6 +18,9 @@ public sealed record SuiteSettings
     /// <summary>How many scenarios run at a time.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>Decides what is left to chance; see <see cref="Chance"/>. From 0.</summary>
+    public int Seed { get; init; }
+
     /// <summary>Whether the suite's own puppets are judged too: a test of the suite, and slow where there are many ballots.</summary>
     public bool JudgePuppets { get; init; }
 

@@ -177,6 +177,15 @@ public class NodePoolTests
     }
 
     [Test]
+    public async Task A_node_that_was_asked_to_end_starts_again_on_its_data()
+    {
+        var node = await Start("trap 'echo stopped > \"$1/how\"; exit 0' TERM; read -r line; say '\"type\":\"init_ok\",\"in_reply_to\":1,\"implementation\":{\"name\":\"'$(cat \"$1/how\" 2>/dev/null)'\"}'; while :; do sleep 0.05; done");
+        Assert.That(node.Hello.Implementation!.Name, Is.Empty);
+        await pool!.Restart(node, Init, Subjects.Long, CancellationToken.None);
+        Assert.That(node.Hello.Implementation.Name, Is.EqualTo("stopped"));
+    }
+
+    [Test]
     public async Task A_node_that_does_not_come_back_is_quoted_and_leaves_nothing()
     {
         var node = await Start("if [ -e \"$1/log\" ]; then echo 'the log is damaged' >&2; exit 3; fi; touch \"$1/log\"; node");

@@ -35,6 +35,10 @@ public interface IRunningNode : IAsyncDisposable
 
     /// <summary>Ends the process at once, as <c>kill -9</c> does, and all that it started. Its data stay. Once is enough; twice is no error.</summary>
     Task Kill();
+
+    /// <summary>Asks the process to end, as SIGTERM does, and kills what has not ended after a while. Its data stay.</summary>
+    /// <param name="patience">How long it may take.</param>
+    Task Terminate(TimeSpan patience) => Kill();
 }
 
 /// <summary>Hears a node.</summary>

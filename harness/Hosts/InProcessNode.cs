@@ -43,6 +43,8 @@ internal sealed class InProcessNode : IRunningNode
         }
     }
 
+    public Action<IAdapter>? Stopping { get; init; }
+
     public bool IsRunning => !life.IsCompleted;
 
     public string Stderr
@@ -59,9 +61,16 @@ internal sealed class InProcessNode : IRunningNode
 
     public async Task Kill()
     {
-        incoming.Writer.TryComplete();
         await killed.CancelAsync();
+        incoming.Writer.TryComplete();
         await life;
+    }
+
+    public async Task Terminate(TimeSpan patience)
+    {
+        incoming.Writer.TryComplete();
+        await Task.WhenAny(life, Task.Delay(patience, time));
+        await Kill();
     }
 
     public async ValueTask DisposeAsync() => await Kill();
@@ -82,6 +91,8 @@ internal sealed class InProcessNode : IRunningNode
                 End($"exited with code {ending.ExitCode}");
                 return;
             }
+
+            if (!killed.IsCancellationRequested) Stopping?.Invoke(adapter);
         }
         catch (OperationCanceledException) when (killed.IsCancellationRequested)
         {

@@ -40,9 +40,18 @@ public sealed class NodePool(INodeHost host, RunDirectory directory, TimeSpan st
 
     /// <summary>Kills a node and starts it again on what it left behind.</summary>
     /// <exception cref="StartFailedException">It did not come back.</exception>
-    public async Task Restart(SubjectNode node, InitBody init, CancellationToken cancel)
+    public Task Restart(SubjectNode node, InitBody init, CancellationToken cancel) => Restart(node, init, null, cancel);
+
+    /// <summary>Ends a node and starts it again on what it left behind.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="init">Who it is from now on.</param>
+    /// <param name="grace">How long it has to end when it is asked to; null: it is killed.</param>
+    /// <param name="cancel">Gives the start up.</param>
+    /// <exception cref="StartFailedException">It did not come back.</exception>
+    public async Task Restart(SubjectNode node, InitBody init, TimeSpan? grace, CancellationToken cancel)
     {
-        await node.Process.Kill();
+        if (grace is { } patience) await node.Process.Terminate(patience);
+        else await node.Process.Kill();
         await node.StartAgain();
         await node.Init(init, Complete, startPatience, time, cancel);
     }

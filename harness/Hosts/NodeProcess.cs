@@ -57,6 +57,18 @@ internal sealed class NodeProcess : IRunningNode
         closed.TrySetResult();
     }
 
+    public async Task Terminate(TimeSpan patience)
+    {
+        killed = true;
+        if (leadsGroup)
+        {
+            ProcessGroup.Terminate(process.Id);
+            await Task.WhenAny(Task.WhenAll(process.WaitForExitAsync(), closed.Task), Task.Delay(patience));
+        }
+
+        await Kill();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Kill();
