@@ -53,10 +53,7 @@ public sealed class SceneTime(IReadOnlyCollection<LiveNode> nodes, Trace trace, 
     public async Task Pass(TimeSpan duration) => await Until(trace.Now, _ => false, duration);
 
     /// <summary>Lets time pass in one tick: what is said to the nodes meanwhile, they hear after it.</summary>
-    public async Task Leap(TimeSpan duration)
-    {
-        foreach (var node in nodes) await Tick(node, duration);
-    }
+    public async Task Leap(TimeSpan duration) => await Task.WhenAll(nodes.Select(node => Tick(node, duration)));
 
     /// <summary>Waits until the nodes have nothing more to say to what was said.</summary>
     private async Task Settle()
