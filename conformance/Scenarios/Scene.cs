@@ -100,9 +100,10 @@ public sealed class Scene : IAsyncDisposable
     {
         Needs(node, Capability.Durable, "state is not claimed to survive kill -9");
         if (!pool.CanKill) throw new NotApplicableException("the suite cannot kill a node that it did not start");
-        if (Chance.StopsGracefully) AlsoJudges("P-DUR-15");
-        Trace.Add(EventKind.Killed, node.Id, text: Chance.StopsGracefully ? "by SIGTERM" : "by SIGKILL");
-        await pool.Restart(node.Subject, Init(node.Id, null), Chance.StopsGracefully ? Patience.Reply : null, cancel);
+        var gracefully = Chance.StopsGracefully && pool.CanTerminate;
+        if (gracefully) AlsoJudges("P-DUR-15");
+        Trace.Add(EventKind.Killed, node.Id, text: gracefully ? "by SIGTERM" : "by SIGKILL");
+        await pool.Restart(node.Subject, Init(node.Id, null), gracefully ? Patience.Reply : null, cancel);
         Trace.Add(EventKind.Restarted, node.Id);
         Router.Attach(node.Id, node.Subject.Process);
         await SceneTime.Take(node);

@@ -13,9 +13,9 @@ internal static class Strangers
     private const long Slot = 7;
 
     /// <summary>
-    /// Once the scenario is over, strangers speak to its node in ballots above everything, and then a peer does in one below theirs: the oracle
-    /// judges what the node makes of it. That comes last, since to promise more than was asked is any node's right, and would spoil the rest. Nobody asks for a vote: where the slot is passed over, the value
-    /// would be one of this instance.
+    /// Once the scenario is over, strangers speak to its node in ballots above everything, and then a peer does in one below theirs: the
+    /// oracle judges what the node makes of it. That comes last, since to promise more than was asked is any node's right, and would spoil
+    /// the rest. Nobody asks for a vote: where the slot is passed over, its value would become one of this instance.
     /// </summary>
     /// <exception cref="ViolationException">The node did not survive it.</exception>
     public static async Task Speak(Scene scene)
@@ -29,15 +29,16 @@ internal static class Strangers
         scene.Router.Send(new Envelope(Stranger, node.Id, new PrepareBody { Ballot = new Ballot(low + 2, Stranger) }));
         try
         {
-            await peer.Prepare(node, low).Anyhow();
+            var outcome = await peer.Prepare(node, low).Anyhow();
             await node.MustAnswerEcho();
+
+            // Any other answer leaves open what was in the way.
+            if (outcome.Kind is OutcomeKind.Vote or OutcomeKind.Decided) scene.AlsoJudges(Rule);
         }
         catch (NothingToJudgeException e)
         {
             throw new ViolationException(new Violation(Rule, ["silence", "an error; the node goes on"], $"after what strangers said: {e.Message}", [from + 1, scene.Trace.Now]));
         }
-
-        scene.AlsoJudges(Rule);
     }
 
     // The scenario has its verdict: a node that ended in it is not blamed again.

@@ -8,6 +8,9 @@ public interface INodeHost
     /// <summary>Whether a node can be killed and started again on its data.</summary>
     bool CanKill { get; }
 
+    /// <summary>Whether a node can be asked to end.</summary>
+    bool CanTerminate => false;
+
     /// <summary>Starts a process that is no node yet: it waits for <c>init</c>.</summary>
     /// <param name="dataDirectory">The directory that is this node's alone; exists.</param>
     /// <param name="listener">Hears what it says, from any thread, one call at a time.</param>

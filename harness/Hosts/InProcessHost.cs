@@ -17,5 +17,8 @@ public sealed class InProcessHost(Func<IAdapter> make, TimeProvider time) : INod
     public bool CanKill => true;
 
     /// <inheritdoc/>
+    public bool CanTerminate => true;
+
+    /// <inheritdoc/>
     public IRunningNode Start(string dataDirectory, INodeListener listener) => new InProcessNode(make(), time, listener) { Stopping = Stopping };
 }

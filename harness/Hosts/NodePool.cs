@@ -19,6 +19,9 @@ public sealed class NodePool(INodeHost host, RunDirectory directory, TimeSpan st
     /// <summary>Whether a node can be killed and started again on its data.</summary>
     public bool CanKill => host.CanKill;
 
+    /// <summary>Whether a node can be asked to end.</summary>
+    public bool CanTerminate => host.CanTerminate;
+
     /// <summary>Gets a node that has no memory, and makes it who <paramref name="init"/> says; its data directory is filled in here.</summary>
     /// <exception cref="StartFailedException">It could not be started, or did not answer <c>init</c> as it should.</exception>
     /// <exception cref="ConfigurationRefusedException">It answered <c>init</c> with an error.</exception>

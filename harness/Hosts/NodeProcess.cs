@@ -60,12 +60,8 @@ internal sealed class NodeProcess : IRunningNode
     public async Task Terminate(TimeSpan patience)
     {
         killed = true;
-        if (leadsGroup)
-        {
-            ProcessGroup.Terminate(process.Id);
-            await Task.WhenAny(Task.WhenAll(process.WaitForExitAsync(), closed.Task), Task.Delay(patience));
-        }
-
+        ProcessGroup.Terminate(process.Id, leadsGroup);
+        await Task.WhenAny(Task.WhenAll(process.WaitForExitAsync(), closed.Task), Task.Delay(patience));
         await Kill();
     }
 

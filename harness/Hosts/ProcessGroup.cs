@@ -11,8 +11,8 @@ internal static partial class ProcessGroup
     /// <summary>Ends the group at once. A group that has ended already is no error.</summary>
     public static void Kill(int leader) => _ = kill(-leader, SigKill);
 
-    /// <summary>Asks every process of the group to end. A group that has ended already is no error.</summary>
-    public static void Terminate(int leader) => _ = kill(-leader, SigTerm);
+    /// <summary>Asks a process to end, and with it the group that it leads. What has ended already is no error.</summary>
+    public static void Terminate(int pid, bool leadsGroup) => _ = kill(leadsGroup ? -pid : pid, SigTerm);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int kill(int pid, int signal);

@@ -13,6 +13,9 @@ public sealed class ProcessHost(SubjectCommand command, RunDirectory directory) 
     public bool CanKill => true;
 
     /// <inheritdoc/>
+    public bool CanTerminate => !OperatingSystem.IsWindows();
+
+    /// <inheritdoc/>
     public IRunningNode Start(string dataDirectory, INodeListener listener)
     {
         var program = Find(command.Program) ?? throw Missing(command.Program);

@@ -49,6 +49,14 @@ public class StrangerJudgeTests
     [
         new TestCaseData("n9>n1 prepare 5.n9").SetName("Silence to a stranger"),
         new TestCaseData("""
+            n1>n2 prepare 1.n1
+            n9>n1 promise 1.n1 -
+            n2>n1 promise 1.n1 -
+            c1>n1 propose x
+            n1>n2 accept 1.n1 x
+            n1>n3 accepted 1.n1 x
+            """).SetName("A vote in the own ballot, of which a stranger spoke too"),
+        new TestCaseData("""
             n2>n1 prepare 5.n2 slot=7
             n1>n2 nack 5.n2 3.n3
             """).SetName("A refusal of another instance"),

@@ -18,7 +18,7 @@ internal sealed class StrangerJudge(World world, IReadOnlyList<string>? nodes)
     public void OnDelivered(JudgedNode node, long clock, Envelope message)
     {
         if (message.Body.Slot is null && nodes?.Contains(message.Src) != false) return;
-        if (BallotOf(message.Body) is not { } ballot) return;
+        if (AskedIn(message.Body) is not { } ballot) return;
         asked.TryAdd((node.Id, ballot), new Foreign(message.Src, message.Body.Slot, clock));
 
         // A node that heard of the ballot may name it.
@@ -36,7 +36,7 @@ internal sealed class StrangerJudge(World world, IReadOnlyList<string>? nodes)
                 return Find(node, nack.Ballot) is null;
             case NackBody { Slot: null } nack when Find(node, nack.Ballot) is { Slot: not null }:
                 return false;
-            case PromiseBody or AcceptedBody when BallotOf(body) is { } ballot && Find(node, ballot) is { } request:
+            case PromiseBody or AcceptedBody when Find(node, AnsweredIn(body)) is { } request:
                 Vote(node, clock, body, request);
                 return body.Slot is null && request.Slot is null;
             default:
@@ -55,14 +55,14 @@ internal sealed class StrangerJudge(World world, IReadOnlyList<string>? nodes)
 
     private Foreign? Find(JudgedNode node, Ballot ballot) => asked.Count > 0 && asked.TryGetValue((node.Id, ballot), out var found) ? found : null;
 
-    private static Ballot? BallotOf(Body body) => body switch
+    private static Ballot? AskedIn(Body body) => body switch
     {
         PrepareBody b => b.Ballot,
         AcceptBody b => b.Ballot,
-        PromiseBody b => b.Ballot,
-        AcceptedBody b => b.Ballot,
         _ => null,
     };
+
+    private static Ballot AnsweredIn(Body body) => body is PromiseBody promise ? promise.Ballot : ((AcceptedBody)body).Ballot;
 
     private sealed record Foreign(string From, long? Slot, long Time)
     {
