@@ -29,6 +29,8 @@ internal static class Strangers
         scene.Router.Send(new Envelope(Stranger, node.Id, new PrepareBody { Ballot = new Ballot(low + 2, Stranger) }));
         try
         {
+            // What it has to say to the strangers comes first.
+            await node.MustAnswerEcho();
             var outcome = await peer.Prepare(node, low).Anyhow();
             await node.MustAnswerEcho();
 
