@@ -11,25 +11,23 @@ namespace PaxosConformance.Wire;
 /// </remarks>
 internal sealed partial class Fields(JsonElement json, string place)
 {
-    private const string WrongKind = "the value is of the wrong kind";
+    public string Text(string name) => ReadText(Required(name), name);
 
-    public string Text(string name) => ReadText(Required(name), At(name));
+    public string? OptionalText(string name) => Optional(name) is { } text ? ReadText(text, name) : null;
 
-    public string? OptionalText(string name) => Optional(name) is { } text ? ReadText(text, At(name)) : null;
+    public long Number(string name) => ReadNumber(Required(name), name);
 
-    public long Number(string name) => ReadNumber(Required(name), At(name));
+    public long? OptionalNumber(string name) => Optional(name) is { } number ? ReadNumber(number, name) : null;
 
-    public long? OptionalNumber(string name) => Optional(name) is { } number ? ReadNumber(number, At(name)) : null;
+    public int Int(string name) => ReadInt(Required(name), name);
 
-    public int Int(string name) => ReadInt(Required(name), At(name));
-
-    public int? OptionalInt(string name) => Optional(name) is { } number ? ReadInt(number, At(name)) : null;
+    public int? OptionalInt(string name) => Optional(name) is { } number ? ReadInt(number, name) : null;
 
     public bool? OptionalFlag(string name) => Optional(name) is not { } flag ? null : flag.ValueKind switch
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        _ => throw new FieldException(At(name), WrongKind),
+        _ => throw Wrong(name),
     };
 
     public RefusalShape? OptionalRefusal(string name) => OptionalText(name) switch
@@ -38,24 +36,24 @@ internal sealed partial class Fields(JsonElement json, string place)
         "silent" => RefusalShape.Silent,
         "nack" => RefusalShape.Nack,
         "promise-shaped" => RefusalShape.PromiseShaped,
-        _ => throw new FieldException(At(name), WrongKind),
+        _ => throw Wrong(name),
     };
 
-    public IReadOnlyList<string> Texts(string name) => ReadTexts(Required(name), At(name));
+    public IReadOnlyList<string> Texts(string name) => ReadTexts(Required(name), name);
 
-    public IReadOnlyList<string>? OptionalTexts(string name) => Optional(name) is { } list ? ReadTexts(list, At(name)) : null;
+    public IReadOnlyList<string>? OptionalTexts(string name) => Optional(name) is { } list ? ReadTexts(list, name) : null;
 
     public IReadOnlyDictionary<string, string>? OptionalTable(string name) => OptionalObject(name)?.Table();
 
     public Fields? OptionalObject(string name) => Optional(name) is not { } found ? null
         : found.ValueKind == JsonValueKind.Object ? new Fields(found, At(name))
-        : throw new FieldException(At(name), WrongKind);
+        : throw Wrong(name);
 
     /// <summary>Whatever it is; good for longer than the line.</summary>
     public JsonElement? Anything(string name) => Optional(name)?.Clone();
 
     private Dictionary<string, string> Table() =>
-        json.EnumerateObject().ToDictionary(field => field.Name, field => ReadText(field.Value, At(field.Name)), StringComparer.Ordinal);
+        json.EnumerateObject().ToDictionary(field => field.Name, field => ReadText(field.Value, field.Name), StringComparer.Ordinal);
 
     private string At(string name) => $"{place}/{name}";
 
@@ -65,22 +63,23 @@ internal sealed partial class Fields(JsonElement json, string place)
     // A field that is null counts as absent.
     private JsonElement? Optional(string name) => json.TryGetProperty(name, out var found) && found.ValueKind != JsonValueKind.Null ? found : null;
 
-    private static string ReadText(JsonElement text, string at) =>
-        text.ValueKind == JsonValueKind.String ? text.GetString()! : throw new FieldException(at, WrongKind);
+    private string ReadText(JsonElement text, string name) => text.ValueKind == JsonValueKind.String ? text.GetString()! : throw Wrong(name);
 
-    private static long ReadNumber(JsonElement number, string at) =>
-        number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out var n) ? n : throw new FieldException(at, WrongKind);
+    private long ReadNumber(JsonElement number, string name) =>
+        number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out var n) ? n : throw Wrong(name);
 
-    private static int ReadInt(JsonElement number, string at) =>
-        number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var n) ? n : throw new FieldException(at, WrongKind);
+    private int ReadInt(JsonElement number, string name) =>
+        number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var n) ? n : throw Wrong(name);
 
-    private static string[] ReadTexts(JsonElement list, string at)
+    private string[] ReadTexts(JsonElement list, string name)
     {
-        if (list.ValueKind != JsonValueKind.Array) throw new FieldException(at, WrongKind);
+        if (list.ValueKind != JsonValueKind.Array) throw Wrong(name);
         var texts = new string[list.GetArrayLength()];
-        for (var i = 0; i < texts.Length; i++) texts[i] = ReadText(list[i], $"{at}/{i}");
+        for (var i = 0; i < texts.Length; i++) texts[i] = list[i].ValueKind == JsonValueKind.String ? list[i].GetString()! : throw Wrong($"{name}/{i}");
         return texts;
     }
+
+    private FieldException Wrong(string name, string how = "the value is of the wrong kind") => new(At(name), how);
 }
 
 /// <summary>A field of a message is missing or wrong.</summary>
