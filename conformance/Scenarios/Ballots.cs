@@ -122,12 +122,13 @@ public static class Ballots
     {
         const int enough = Router.Flood, enoughAtOnce = enough / 20;
         var (began, leap) = (scene.Trace.Now, scene.Patience.Retry);
-        while (scene.Trace.Now < began + enough && scene.Time.Elapsed < scene.Patience.Reply / 2)
+        do
         {
             var before = scene.Trace.Now;
             await scene.Time.Leap(leap);
             if (scene.Trace.Now < before + enoughAtOnce && leap < TimeSpan.FromMinutes(1)) leap *= 2;
         }
+        while (scene.Trace.Now < began + enough && scene.Time.Elapsed < scene.Patience.Reply / 2);
     }
 
     private static long Highest(LiveNode node) => node.Subject.Hello.Ballots?.Max ?? Ballot.MaxN;
