@@ -27,6 +27,33 @@ public partial class RunCommandTests : CommandTest
     }
 
     [Test]
+    public async Task Nodes_that_can_wipe_themselves_are_not_used_again_where_that_is_not_wished()
+    {
+        var subject = Subjects.Script($"exec '{Terminal.TestSubject}' says-yes");
+        await Terminal.Run(subject, "run", "--only", "SC-PRE-02", "--jobs", "1");
+        var reused = Subjects.Pids.Count;
+        await Terminal.Run(subject, "run", "--only", "SC-PRE-02", "--jobs", "1", "--no-reset");
+        Assert.That((reused, Subjects.Pids.Count - reused), Is.EqualTo((1, 2)));
+    }
+
+    [Test]
+    public async Task The_line_that_replays_a_failure_has_the_options_that_led_to_it()
+    {
+        var subject = Subjects.Script($"exec '{Terminal.TestSubject}' says-yes");
+        var run = await Terminal.Run(subject, "run", "--only", "SC-PRE-02", "--seed", "3", "--no-reset");
+        Assert.That(run.Out, Does.Contain($"    paxos-conformance run --only SC-PRE-02 --verbose --seed 3 --no-reset -- {subject}\n"));
+    }
+
+    [TestCase("0", "killed: by SIGKILL")]
+    [TestCase("2", "killed: by SIGTERM")]
+    public async Task The_seed_decides_how_a_node_ends(string seed, string told)
+    {
+        var run = await Terminal.Run("run", "--only", "SC-CRA-01", "--seed", seed, "--verbose");
+        Assert.That(run.ExitCode, Is.EqualTo(0), run.Out + run.Error);
+        Assert.That(run.Out, Does.Contain(told));
+    }
+
+    [Test]
     public async Task Results_are_told_in_the_order_of_the_suite()
     {
         var run = await Terminal.Run("run", "--only", "SC-PRE", "--only", "SC-LIV", "--jobs", "4");

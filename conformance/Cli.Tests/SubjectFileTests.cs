@@ -55,6 +55,14 @@ public class SubjectFileTests : CommandTest
     }
 
     [Test]
+    public async Task Nodes_that_the_suite_does_not_start_have_to_be_wiped()
+    {
+        var run = await RunWith("{\"addresses\": [\"localhost:1\"]}", "--no-reset");
+        Assert.That(run.Error, Does.StartWith("--no-reset needs a command"));
+        Assert.That((run.ExitCode, run.Out), Is.EqualTo((64, "")));
+    }
+
+    [Test]
     public async Task A_command_besides_the_file_is_refused()
     {
         var run = await RunWith("{\"command\": [\"x\"]}", "--", "y");

@@ -19,15 +19,17 @@ internal sealed class Run
 
     public required bool Verbose { get; init; }
 
+    public required bool Reset { get; init; }
+
     public required IReadOnlyList<ReportFile> Reports { get; init; }
 
     public async Task<int> Execute(CancellationToken cancel)
     {
         using var directory = RunDirectory.Create();
-        await using var pool = new NodePool(Subject.HostIn(directory), directory, Settings.StartPatience, Settings.Time) { Complete = Subject.Complete };
+        await using var pool = new NodePool(Subject.HostIn(directory), directory, Settings.StartPatience, Settings.Time) { Complete = Subject.Complete, Reuses = Reset };
         try
         {
-            var subject = new SubjectReport(Subject.Arguments, await Meet(pool, cancel));
+            var subject = new SubjectReport(Subject.Arguments, await Meet(pool, cancel)) { Options = Options };
             Subject.Check(subject);
             console.Begin(subject);
             var results = await new Suite(pool, Watched()).Play(Scenarios, new Progress(Scenarios, console).Done, cancel);
@@ -55,6 +57,9 @@ internal sealed class Run
         await pool.Return(node);
         return node.Hello;
     }
+
+    // What decides how a scenario goes is told, so that a replay goes the same way.
+    private string Options => (Settings.Seed == 0 ? "" : $"--seed {Settings.Seed} ") + (Settings.Nodes == new SuiteSettings().Nodes ? "" : $"--nodes {Settings.Nodes} ") + (Reset ? "" : "--no-reset ");
 
     private SuiteSettings Watched() => Verbose
         ? Settings with { Watch = (scenario, e) => Console.Out.WriteLine($"{scenario.Id} {TraceText.Show(e)}") }

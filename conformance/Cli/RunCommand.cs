@@ -17,15 +17,18 @@ internal static class RunCommand
         var quiet = Number("--quiet-window", "For how many milliseconds silence is awaited of a node without the capability 'ordered'.", (int)Patience.Default.Quiet.TotalMilliseconds, 1, 60_000);
         var start = Number("--start-timeout", "For how many seconds a node may take to answer init.", (int)new SuiteSettings().StartPatience.TotalSeconds, 1, 600);
         var effort = Number("--effort", "How long scenarios repeat themselves that live by chance, in percent: less for a quick look, more for a night.", 100, 1, 1000);
+        var seed = Number("--seed", "Which variations a scenario is told with: nodes ended by SIGTERM instead of killed, a minority down, strangers on the network. Each comes to one scenario in five; five seeds in a row bring all to every scenario.", 0, 0, 1_000_000);
         var subjectFile = new Option<string>("--subject") { Description = "A file that describes your implementation, instead of COMMAND.", HelpName = "FILE" };
+        var noReset = new Option<bool>("--no-reset") { Description = "Start a fresh node for every scenario, even where a node can wipe itself." };
         var verbose = new Option<bool>("--verbose") { Description = "Tell every message." };
         var reports = new Option<string[]>("--report") { Description = "Write a report to a file, as KIND=FILE; the kind is json. May be given several times.", HelpName = "KIND=FILE" };
         var command = new Command("run", "Plays the scenarios against an implementation and judges it. After -- comes the command that starts one node of it; "
-            + $"{SubjectCommand.DataDirectory} in it becomes the node's data directory. Without a command the reference node is judged.") { subjectFile, nodes, jobs, quiet, start, effort, verbose, reports };
+            + $"{SubjectCommand.DataDirectory} in it becomes the node's data directory. Without a command the reference node is judged.") { subjectFile, nodes, jobs, quiet, start, seed, effort, noReset, verbose, reports };
         foreach (var option in selection.Options) command.Add(option);
         command.SetAction(async (parsed, cancel) =>
         {
             var named = RunSubject.From(subject, parsed.GetValue(subjectFile));
+            if (parsed.GetValue(noReset) && !named.IsStarted) throw new UsageException("--no-reset needs a command: nodes that you start yourself are wiped for every scenario");
             var run = new Run
             {
                 Subject = named,
@@ -36,8 +39,10 @@ internal static class RunCommand
                     Jobs = parsed.GetValue(jobs),
                     Effort = parsed.GetValue(effort),
                     Patience = Patience.Default with { Quiet = TimeSpan.FromMilliseconds(parsed.GetValue(quiet)) },
+                    Seed = parsed.GetValue(seed),
                     StartPatience = TimeSpan.FromSeconds(parsed.GetValue(start)),
                 }),
+                Reset = !parsed.GetValue(noReset),
                 Verbose = parsed.GetValue(verbose),
                 Reports = ReportFile.ReadAll(parsed.GetValue(reports) ?? []),
             };

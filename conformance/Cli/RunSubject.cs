@@ -37,6 +37,9 @@ internal sealed class RunSubject
         return new RunSubject(command, null, $"-- {command}");
     }
 
+    /// <summary>Whether the suite starts the nodes itself.</summary>
+    public bool IsStarted => command is not null;
+
     /// <summary>What starts the subject's nodes.</summary>
     public INodeHost HostIn(RunDirectory directory) => command is not null ? new ProcessHost(command, directory) : new TcpHost(file!.Addresses!);
 

@@ -52,6 +52,11 @@ public class RunReportTests
     }
 
     [Test]
+    public void A_rule_that_a_variation_judged_is_listed() => Assert.That(
+        Judge("P-LIV-02", Of("SC-PRE-06", Verdict.Pass) with { AlsoJudged = ["P-LIV-02"] }),
+        Is.EqualTo(Verdict.Pass));
+
+    [Test]
     public void Rules_that_no_scenario_was_about_are_not_listed() => Assert.That(
         string.Join(", ", Report(Of("SC-PRE-06", Verdict.Pass)).Rules.Select(rule => rule.Rule.Id)),
         Is.EqualTo("P-ACC-02, P-ACC-04"));

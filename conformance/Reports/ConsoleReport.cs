@@ -13,6 +13,7 @@ public sealed class ConsoleReport(TextWriter output)
     public void Begin(SubjectReport subject)
     {
         output.WriteLine($"Subject: {subject.Name}");
+        if (subject.Options.Length > 0) output.WriteLine($"Options: {subject.Options}");
         output.WriteLine($"Tier:    {subject.Tier}; capabilities: {string.Join(", ", subject.Hello.Capabilities ?? [])}");
         output.WriteLine();
     }
@@ -27,7 +28,7 @@ public sealed class ConsoleReport(TextWriter output)
     /// <summary>Tells what failed and why, and sums up.</summary>
     public void End(RunReport report)
     {
-        foreach (var failure in report.Scenarios.Where(result => result.Verdict == Verdict.Fail)) Failure(failure, report.Subject.Command);
+        foreach (var failure in report.Scenarios.Where(result => result.Verdict == Verdict.Fail)) Failure(failure, report.Subject.Options + report.Subject.Command);
         output.WriteLine();
         output.WriteLine(
             $"{report.Scenarios.Count} scenario{(report.Scenarios.Count == 1 ? "" : "s")}: {report.Count(Verdict.Pass)} passed, {report.Count(Verdict.Fail)} failed, " +

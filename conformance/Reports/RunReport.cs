@@ -26,6 +26,9 @@ public sealed record RunReport(SubjectReport Subject, IReadOnlyList<ScenarioResu
 /// <param name="Hello">What the node said of itself.</param>
 public sealed record SubjectReport(string Command, InitOkBody Hello)
 {
+    /// <summary>The options that a replay needs, as one would type them, with a space at the end; empty for the usual ones.</summary>
+    public string Options { get; init; } = "";
+
     /// <summary>The tier with the messages between nodes.</summary>
     public const string Intercept = "intercept";
 
@@ -70,7 +73,7 @@ public sealed record RuleResult(Rule Rule, Verdict Verdict, IReadOnlyList<string
         _ => result.Message?.Split('\n')[0],
     };
 
-    private static bool IsAbout(ScenarioResult result, Rule rule) => result.Scenario.Rules.Contains(rule) || Breaks(result, rule);
+    private static bool IsAbout(ScenarioResult result, Rule rule) => result.Scenario.Rules.Contains(rule) || result.AlsoJudged.Contains(rule.Id) || Breaks(result, rule);
 
     private static bool Breaks(ScenarioResult result, Rule rule) => result.Violations.Any(violation => violation.Rule == rule.Id);
 

@@ -84,7 +84,7 @@ public static class Decide
         var (p1, p2) = scene.TwoPuppets;
         foreach (var puppet in new[] { p1, p2 }) puppet.HavingAccepted(p1.Proposal(3, "x"));
         Scene.Needs(node, Capability.Learned, "the adapter cannot tell what the node has learnt");
-        foreach (var puppet in new[] { p1, p2 }) puppet.Awake();
+        scene.WakePuppets();
         await scene.ExpectFindsOut(node, "x", "P-LRN-09");
     }
 

@@ -18,9 +18,9 @@ public static class Liveness
         foreach (var value in new[] { "x", "y" })
         {
             if (value != "x") await scene.Restage(scene.NodeIds.Count, "with another value at another node");
-            var nodes = await scene.StartCluster();
+            var nodes = await scene.StartCluster(value == "x" ? 0 : scene.Down());
             var proposer = value == "x" ? nodes[0] : nodes[^1];
-            await scene.Propose(proposer, value).ExpectDecided(value == "x" ? "P-LIV-01" : "P-SAF-06");
+            await scene.Propose(proposer, value).ExpectDecided(value == "x" ? "P-LIV-01" : nodes.Count < scene.NodeIds.Count ? "P-LIV-02" : "P-SAF-06");
             foreach (var node in nodes) await scene.ExpectLearned(node, value, "P-LIV-01");
         }
     }
@@ -52,7 +52,7 @@ public static class Liveness
         var nodes = await scene.StartCluster();
         var adversary = scene.Router.Hold(message => message.Body is AcceptBody);
         Campaign[] campaigns = [scene.Propose(nodes[0], "x"), scene.Propose(nodes[1], "y", "c2")];
-        var end = scene.Effort(scene.Time.IsLogical ? TimeSpan.FromSeconds(60) : scene.Patience.Reply * 2);
+        var end = scene.Effort(scene.Time.InTicks ? TimeSpan.FromSeconds(60) : scene.Patience.Reply * 2);
         for (var passed = TimeSpan.Zero; passed < end; passed += scene.Patience.Retry)
         {
             await scene.Time.Pass(scene.Patience.Retry);

@@ -80,7 +80,7 @@ public static class Partitions
         var nodes = await scene.StartCluster();
         var campaigns = nodes.Take(3).Select((node, i) => scene.Propose(node, $"x{i}", $"c{i}")).ToList();
         var random = new Random(6);
-        var end = scene.Effort(scene.Time.IsLogical ? TimeSpan.FromSeconds(60) : scene.Patience.Reply * 3);
+        var end = scene.Effort(scene.Time.InTicks ? TimeSpan.FromSeconds(60) : scene.Patience.Reply * 3);
         for (var passed = TimeSpan.Zero; passed < end;)
         {
             var period = scene.Patience.Retry * random.Next(1, 21);

@@ -226,8 +226,8 @@ public static class Propose
     {
         var node = await scene.StartNode();
         var (p1, p2) = scene.TwoPuppets;
-        p1.HavingAccepted(p1.Proposal(3, "x")).Awake();
-        p2.HavingAccepted(p1.Proposal(3, "x")).Awake();
+        foreach (var puppet in new[] { p1, p2 }) puppet.HavingAccepted(p1.Proposal(3, "x"));
+        scene.WakePuppets();
         p1.Decide(node, "x", p1.Ballot(3));
         await scene.Propose(node, "y").ExpectDecided("P-PRO-19", "x");
     }

@@ -89,7 +89,7 @@ public sealed class Campaign(Scene scene, LiveNode node, Value value, string cli
     /// <summary>The violation that a ballot of this node was used by another one too.</summary>
     public ViolationException SharedBallot(string rule, Ballot ballot)
     {
-        var uses = scene.Trace.Events.Where(e => e.Kind == EventKind.Sent && e.Message!.Body is PrepareBody prepare && prepare.Ballot == ballot).ToList();
+        var uses = scene.Trace.Events.Skip((int)proposed.Clock).Where(e => e.Kind == EventKind.Sent && e.Message!.Body is PrepareBody prepare && prepare.Ballot == ballot).ToList();
         return Violated(rule, uses[^1], uses.DistinctBy(e => e.Node).Select(e => e.Clock).ToList(), "ballots of its own");
     }
 
@@ -217,7 +217,7 @@ public sealed class Campaign(Scene scene, LiveNode node, Value value, string cli
         .Select(held => (Ballot?)held.Key)
         .LastOrDefault();
 
-    private IEnumerable<TraceEvent> Prepares() => scene.Trace.Events.Where(e => e.IsSentBy(node.Id) && e.Message!.Body is PrepareBody);
+    private IEnumerable<TraceEvent> Prepares() => scene.Trace.Events.Skip((int)proposed.Clock).Where(e => e.IsSentBy(node.Id) && e.Message!.Body is PrepareBody);
 
     private bool IsAccept(TraceEvent e, Ballot above) => e.IsSentBy(node.Id) && e.Message!.Body is AcceptBody accept && accept.Ballot > above;
 

@@ -61,9 +61,19 @@ public sealed partial class Scene
     public void Kill(LiveNode node)
     {
         NeedsRestarts(node);
-        Trace.Add(EventKind.Killed, node.Id);
+        Trace.Add(EventKind.Killed, node.Id, text: "by SIGKILL");
         Router.Detach(node.Id);
         GoesDown(node, node.Subject.Process.Kill());
+    }
+
+    // P-DUR-15: nothing may hang on it.
+    private void Terminate(LiveNode node)
+    {
+        NeedsRestarts(node);
+        AlsoJudges("P-DUR-15");
+        Trace.Add(EventKind.Killed, node.Id, text: "by SIGTERM");
+        Router.Detach(node.Id);
+        GoesDown(node, node.Subject.Process.Terminate(Patience.Reply));
     }
 
     /// <summary>The power of a node's machine fails: what it has not made durable is lost, and so is what has not left it.</summary>
@@ -115,11 +125,12 @@ public sealed partial class Scene
         lock (down) return down[node.Id];
     }
 
-    /// <summary>Kills a node as <c>kill -9</c> does, and starts it again on the same data.</summary>
+    /// <summary>Kills a node as <c>kill -9</c> does, or ends it by SIGTERM where chance will have it so, and starts it again on the same data.</summary>
     /// <exception cref="NotApplicableException">It does not claim to keep anything.</exception>
     public async Task KillAndRestart(LiveNode node)
     {
-        Kill(node);
+        if (Chance.StopsGracefully && pool.CanTerminate) Terminate(node);
+        else Kill(node);
         await Restart(node);
     }
 

@@ -14,15 +14,17 @@ public sealed partial class Scene : IAsyncDisposable
     private readonly Dictionary<string, LiveNode> nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Puppet> puppets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> notJudged = new(StringComparer.Ordinal);
+    private readonly HashSet<string> alsoJudged = new(StringComparer.Ordinal);
     private readonly List<Judges> stages = [];
 
-    internal Scene(Scenario scenario, NodePool pool, SuiteSettings settings, CancellationToken cancel)
+    internal Scene(Scenario scenario, NodePool pool, SuiteSettings settings, Chance chance, CancellationToken cancel)
     {
+        Chance = chance;
         this.pool = pool;
         this.settings = settings;
         this.cancel = cancel;
         NodeIds = Ids(scenario.IsCluster ? settings.Nodes : scenario.Nodes);
-        stages.Add(Judges.Of(NodeIds));
+        stages.Add(Judges.Of(NodeIds, NodeIds));
         Trace = new Trace { Observer = e => Observe(scenario, e) };
         Router = new Router(Trace);
         Links = new RoutedLinks(Router);
@@ -53,6 +55,9 @@ public sealed partial class Scene : IAsyncDisposable
     /// <inheritdoc cref="Effort(int)"/>
     public TimeSpan Effort(TimeSpan time) => time * settings.Effort / 100;
 
+    /// <summary>What this run leaves to chance.</summary>
+    public Chance Chance { get; }
+
     /// <summary>The rules that this run of the scenario could not judge, each with the reason.</summary>
     public IReadOnlyDictionary<string, string> NotJudgedRules => notJudged;
 
@@ -61,6 +66,9 @@ public sealed partial class Scene : IAsyncDisposable
 
     /// <summary>The first two puppets.</summary>
     public (Puppet P1, Puppet P2) TwoPuppets => (Puppets[0], Puppets[1]);
+
+    /// <summary>The rules that this run judged besides those of the scenario.</summary>
+    internal IReadOnlyCollection<string> AlsoJudged => alsoJudged;
 
     /// <summary>What the oracle holds against the subject so far.</summary>
     internal IReadOnlyList<Violation> Violations => stages.SelectMany(stage => stage.Oracle.Violations).ToList();
@@ -82,12 +90,9 @@ public sealed partial class Scene : IAsyncDisposable
     /// <param name="acceptors">The nodes that vote; null: all.</param>
     public async Task<LiveNode> StartNode(string id = "n1", IReadOnlyList<string>? acceptors = null)
     {
-        if (acceptors is not null) stages[^1] = Judges.Of(acceptors);
+        if (acceptors is not null) stages[^1] = Judges.Of(acceptors, NodeIds);
         return await Stage(id, await pool.Start(Init(id, acceptors), cancel));
     }
-
-    /// <summary>Starts all nodes as real ones.</summary>
-    public async Task<IReadOnlyList<LiveNode>> StartCluster() => await Task.WhenAll(NodeIds.Select(id => StartNode(id)));
 
     private async Task<LiveNode> Stage(string id, SubjectNode subject)
     {
@@ -100,6 +105,26 @@ public sealed partial class Scene : IAsyncDisposable
         return node;
     }
 
+    /// <summary>Starts all nodes as real ones.</summary>
+    /// <param name="down">How many are down from the start.</param>
+    public async Task<IReadOnlyList<LiveNode>> StartCluster(int down = 0) => await Task.WhenAll(NodeIds.SkipLast(down).Select(id => StartNode(id)));
+
+    /// <summary>Wakes the puppets up; where chance will have it so, a minority is down and stays so (P-LIV-02).</summary>
+    public void WakePuppets()
+    {
+        foreach (var puppet in Puppets.SkipLast(Down())) puppet.Awake();
+    }
+
+    /// <summary>How many nodes chance has down from now on.</summary>
+    public int Down()
+    {
+        var down = Chance.Down(NodeIds.Count);
+        if (down == 0) return 0;
+        AlsoJudges("P-LIV-02");
+        Trace.Add(EventKind.Note, "", text: $"-- {string.Join(" and ", NodeIds.TakeLast(down))} down from the start --");
+        return down;
+    }
+
     /// <summary>Clears the stage for the same story with another number of nodes, or told in another way.</summary>
     /// <param name="count">How many nodes there are from now on.</param>
     /// <param name="how">What is different now.</param>
@@ -107,11 +132,11 @@ public sealed partial class Scene : IAsyncDisposable
     {
         await DisposeAsync();
         Router.Clear();
-        Time.ForgetLatency();
+        Time.EndLatency();
         nodes.Clear();
         puppets.Clear();
         NodeIds = Ids(count);
-        stages.Add(Judges.Of(NodeIds));
+        stages.Add(Judges.Of(NodeIds, NodeIds));
         Trace.Add(EventKind.Note, "", text: $"-- from the start, {how} --");
     }
 
@@ -124,6 +149,9 @@ public sealed partial class Scene : IAsyncDisposable
 
     /// <summary>States that this run cannot judge one of the scenario's rules.</summary>
     public void NotJudged(string rule, string reason) => notJudged[rule] = reason;
+
+    /// <summary>States that this run judges a rule besides those of the scenario.</summary>
+    internal void AlsoJudges(string rule) => alsoJudged.Add(rule);
 
     /// <summary>What a node says it has learnt; null for nothing.</summary>
     /// <exception cref="NotApplicableException">The adapter cannot tell.</exception>
@@ -181,9 +209,9 @@ public sealed partial class Scene : IAsyncDisposable
     /// <summary>Who judges one stage of a scene: the real nodes, and the puppets.</summary>
     private sealed record Judges(Oracle Oracle, LegalPuppets Puppets)
     {
-        public static Judges Of(IReadOnlyList<string> acceptors)
+        public static Judges Of(IReadOnlyList<string> acceptors, IReadOnlyList<string> nodes)
         {
-            var setting = new OracleSetting { Quorums = Paxos.QuorumSystem.Majority(acceptors) };
+            var setting = new OracleSetting { Quorums = Paxos.QuorumSystem.Majority(acceptors), Nodes = nodes };
             return new Judges(new Oracle(setting), new LegalPuppets(setting));
         }
     }

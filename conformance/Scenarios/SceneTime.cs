@@ -21,7 +21,7 @@ public sealed class SceneTime(Scene scene, SuiteSettings settings, CancellationT
     public TimeSpan Elapsed => settings.Time.GetElapsedTime(started);
 
     /// <summary>Whether time passes in ticks: then an hour costs no more than a second.</summary>
-    public bool IsLogical => scene.NodesUp.All(CanMove);
+    public bool InTicks => scene.NodesUp.All(CanMove);
 
     /// <summary>From now on every message between nodes takes this long.</summary>
     public void SetLatency(TimeSpan time)
@@ -30,8 +30,12 @@ public sealed class SceneTime(Scene scene, SuiteSettings settings, CancellationT
         slow = scene.Router.Hold(message => message.Body is IPeerBody);
     }
 
-    /// <summary>Messages travel at once again.</summary>
-    internal void ForgetLatency() => slow = null;
+    /// <summary>Messages travel at once again; those on their way arrive now.</summary>
+    internal void EndLatency()
+    {
+        slow?.Dispose();
+        slow = null;
+    }
 
     /// <summary>Takes over the time of a node, if that is of use: from now on only ticks move it.</summary>
     internal static async Task Take(LiveNode node)
@@ -42,7 +46,7 @@ public sealed class SceneTime(Scene scene, SuiteSettings settings, CancellationT
     /// <summary>The first event after <paramref name="after"/> that matches, or null if none comes before <paramref name="limit"/> has passed.</summary>
     public async Task<TraceEvent?> Until(long after, Func<TraceEvent, bool> matches, TimeSpan limit)
     {
-        if (!IsLogical) return await InRealTime(after, matches, limit);
+        if (!InTicks) return await InRealTime(after, matches, limit);
 
         var step = slow is null ? settings.Patience.Retry : latency;
         await Settle();
@@ -61,6 +65,9 @@ public sealed class SceneTime(Scene scene, SuiteSettings settings, CancellationT
 
     /// <summary>Lets time pass, whatever happens meanwhile.</summary>
     public async Task Pass(TimeSpan duration) => await Until(scene.Trace.Now, _ => false, duration);
+
+    /// <summary>Lets time pass in one tick: what is said to the nodes meanwhile, they hear after it.</summary>
+    public async Task Leap(TimeSpan duration) => await Task.WhenAll(scene.NodesUp.Select(node => Tick(node, duration)));
 
     /// <summary>Waits until the nodes have nothing more to say to what was said.</summary>
     private async Task Settle()

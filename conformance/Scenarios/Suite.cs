@@ -37,8 +37,26 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
     /// <exception cref="InvalidOperationException">The suite itself failed at it.</exception>
     public async Task<ScenarioResult> Play(Scenario scenario, CancellationToken cancel)
     {
+        var chance = new Chance(scenario, settings.Seed);
+        var result = await Play(scenario, chance, cancel);
+        var isComparable = pool.CanTerminate && result.Events.Any(e => e.Kind == EventKind.Killed);
+        return isComparable && result.Violations.FirstOrDefault(IsLoss) is { } loss ? await Compare(result, loss, chance, cancel) : result;
+    }
+
+    // P-DUR-15: what is lost again and again by one way of ending, and not by the other, hangs on a graceful stop.
+    private async Task<ScenarioResult> Compare(ScenarioResult result, Violation loss, Chance chance, CancellationToken cancel)
+    {
+        var other = await Play(result.Scenario, chance with { StopsGracefully = !chance.StopsGracefully }, cancel);
+        if (other.Verdict != Verdict.Pass || !(await Play(result.Scenario, chance, cancel)).Violations.Any(IsLoss)) return result;
+        var (bad, good) = chance.StopsGracefully ? ("SIGTERM", "SIGKILL") : ("SIGKILL", "SIGTERM");
+        var found = new Violation("P-DUR-15", [$"after {bad} what was recovered after {good}"], $"after {bad}: {loss.Actual}; after {good} {result.Scenario.Id} passes", loss.Proof);
+        return result with { Violations = [.. result.Violations, found] };
+    }
+
+    private async Task<ScenarioResult> Play(Scenario scenario, Chance chance, CancellationToken cancel)
+    {
         var started = settings.Time.GetTimestamp();
-        await using var scene = new Scene(scenario, pool, settings, cancel);
+        await using var scene = new Scene(scenario, pool, settings, chance, cancel);
         var (verdict, message, violation) = mute >= MuteLimit
             ? (Verdict.Inconclusive, "not tried: the subject has answered nothing in the scenarios before", null)
             : await Judge(scenario, scene);
@@ -46,7 +64,7 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
         if (verdict == Verdict.Inconclusive && !scene.AnythingHeard) Interlocked.Increment(ref mute);
         var violations = Together(violation, scene.Violations);
         if (violations.FirstOrDefault(found => !IsAdvice(found)) is { } grave) (verdict, message) = (Verdict.Fail, $"{grave.Rule}: {grave.Actual}");
-        return new ScenarioResult(scenario, verdict, message, violations, scene.NotJudgedRules, scene.PuppetFaults, scene.Trace.Events, settings.Time.GetElapsedTime(started));
+        return new ScenarioResult(scenario, verdict, message, violations, scene.NotJudgedRules, scene.PuppetFaults, scene.Trace.Events, settings.Time.GetElapsedTime(started)) { AlsoJudged = scene.AlsoJudged };
     }
 
     // The scenario's own finding comes first. Where the oracle holds the same against the subject, once is enough, and its proof is the whole one.
@@ -63,6 +81,8 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
         {
             await scenario.Play(scene);
             scene.GivenAllFaultsStruck();
+            scene.Time.EndLatency();
+            if (scene.Chance.StrangersSpeak) await Strangers.Speak(scene);
             return (Verdict.Pass, null, null);
         }
         catch (ViolationException e)
@@ -84,6 +104,8 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
         }
     }
 
+    private static bool IsLoss(Violation violation) => Ledger.Default[violation.Rule].Class == RuleClass.Durability;
+
     private static bool IsAdvice(Violation violation) => Ledger.Default[violation.Rule].Class == RuleClass.Advisory;
 }
 
@@ -104,4 +126,8 @@ public sealed record ScenarioResult(
     IReadOnlyDictionary<string, string> NotJudged,
     IReadOnlyList<Violation> PuppetFaults,
     IReadOnlyList<TraceEvent> Events,
-    TimeSpan Duration);
+    TimeSpan Duration)
+{
+    /// <summary>Rules that this run judged besides those of the scenario, by variations that chance brought.</summary>
+    public IReadOnlyCollection<string> AlsoJudged { get; init; } = [];
+}

@@ -24,6 +24,9 @@ public sealed record SuiteSettings
     /// </summary>
     public int Effort { get; init; } = 100;
 
+    /// <summary>Decides what is left to chance; see <see cref="Chance"/>. From 0.</summary>
+    public int Seed { get; init; }
+
     /// <summary>Whether the suite's own puppets are judged too: a test of the suite, and slow where there are many ballots.</summary>
     public bool JudgePuppets { get; init; }
 

@@ -19,6 +19,20 @@ internal sealed class LegalAttribute : Attribute
 {
     /// <summary>The scenarios that are made for nodes like it: they may not be found inapplicable.</summary>
     public string[] Passes { get; init; } = [];
+
+    /// <summary>A rule of mere advice that it follows; null where none is meant.</summary>
+    public string? Unadvised { get; init; }
+}
+
+/// <summary>Marks a legal node that does not follow a rule of mere advice, and says which scenario must tell so.</summary>
+/// <param name="scenario">The scenario.</param>
+/// <param name="rule">The rule that it must name.</param>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class AdvisedAttribute(string scenario, string rule) : Attribute
+{
+    public string Scenario => scenario;
+
+    public string Rule => rule;
 }
 
 /// <summary>A kind of node that is kept in the zoo.</summary>
@@ -33,6 +47,8 @@ internal sealed record Animal(Type Type)
     public LegalAttribute? Legal => Type.GetCustomAttribute<LegalAttribute>(inherit: false);
 
     public IEnumerable<FailsAttribute> Fails => Type.GetCustomAttributes<FailsAttribute>(inherit: false);
+
+    public AdvisedAttribute? Advised => Type.GetCustomAttribute<AdvisedAttribute>(inherit: false);
 
     public TextbookNode New(Memories memories)
     {

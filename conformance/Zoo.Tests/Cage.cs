@@ -12,14 +12,15 @@ internal sealed class Cage : IAsyncDisposable
     private static readonly Patience Brief = Patience.Default with { Quiet = TimeSpan.FromMilliseconds(100) };
 
     private static readonly HashSet<long> NoProof = [];
-    private readonly SuiteSettings settings = new() { Patience = Brief, Jobs = 4, Effort = 2 };
+    private readonly SuiteSettings settings;
     private readonly RunDirectory directory = RunDirectory.Create();
     private readonly NodePool pool;
 
-    public Cage(Animal animal)
+    public Cage(Animal animal, int seed = 0)
     {
+        settings = new SuiteSettings { Patience = Brief, Jobs = 4, Effort = 2, Seed = seed };
         var memories = new Memories();
-        pool = new NodePool(new InProcessHost(() => animal.New(memories), TimeProvider.System), directory, settings.StartPatience, settings.Time);
+        pool = new NodePool(new InProcessHost(() => animal.New(memories), TimeProvider.System) { Stopping = node => ((TextbookNode)node).OnStop() }, directory, settings.StartPatience, settings.Time);
     }
 
     public async Task<IReadOnlyList<ScenarioResult>> Play(IReadOnlyList<Scenario> scenarios) =>

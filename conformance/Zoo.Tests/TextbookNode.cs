@@ -47,6 +47,11 @@ internal abstract partial class TextbookNode : IAdapter
         if (config is not null && !ticking && Alarm <= Now) Ring();
     }
 
+    /// <summary>What the node does when it is asked to end. All that must last is written long since (P-DUR-15).</summary>
+    public virtual void OnStop()
+    {
+    }
+
     protected virtual void On(Envelope message)
     {
         switch (message.Body)
@@ -78,8 +83,10 @@ internal abstract partial class TextbookNode : IAdapter
     protected void Remember(Memory memory)
     {
         Memory = memory;
-        Memories.Write(config!.DataDir!, Written(memory));
+        Write(Written(memory));
     }
+
+    protected void Write(Memory memory) => Memories.Write(config!.DataDir!, memory);
 
     /// <summary>What reaches stable storage.</summary>
     protected virtual Memory Written(Memory memory) => memory;

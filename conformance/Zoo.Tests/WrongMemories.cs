@@ -70,3 +70,19 @@ internal sealed class DoesNotWriteItsOwnVotes : TextbookNode
 {
     protected override Memory Written(Memory memory) => memory.Accepted?.Ballot.Id == Me ? memory with { Accepted = null } : memory;
 }
+
+/// <summary>Z16, with a clear conscience: it writes its promise when it ends.</summary>
+[Fails("SC-CRA-01", "P-DUR-01"), Fails("SC-CRA-01", "P-DUR-15")]
+internal sealed class WritesItsPromiseWhenItIsStopped : TextbookNode
+{
+    protected override Memory Written(Memory memory) => memory with { Promised = default };
+
+    public override void OnStop() => Write(Memory);
+}
+
+/// <summary>It leaves a tidy desk: what nobody has chosen yet is thrown away.</summary>
+[Fails("SC-CRA-03", "P-DUR-04"), Fails("SC-CRA-03", "P-DUR-15")]
+internal sealed class TidiesUpWhenItIsStopped : TextbookNode
+{
+    public override void OnStop() => Write(Memory with { Promised = default, Accepted = null });
+}

@@ -26,7 +26,7 @@ internal sealed class RoundsTheMajorityOfOddNumbersDown : TextbookNode
 }
 
 /// <summary>Z59.</summary>
-[Fails("SC-QRM-02", "P-QRM-03")]
+[Fails("SC-QRM-02", "P-QRM-03"), Fails("SC-LIV-01", "P-LIV-02")]
 internal sealed class WaitsForAll : TextbookNode
 {
     protected override bool IsPhase2(IReadOnlyList<string> voters) => Quorums.Acceptors.All(voters.Contains);

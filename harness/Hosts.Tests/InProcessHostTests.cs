@@ -124,9 +124,28 @@ public class InProcessHostTests
         Assert.That((heard, node.IsRunning), Is.EqualTo((0, false)));
     }
 
-    private IRunningNode Start(IAdapter adapter)
+    [Test]
+    public async Task Who_is_asked_to_end_handles_the_rest_and_does_what_it_has_to_do()
     {
-        var node = new InProcessHost(() => adapter, TimeProvider.System).Start("", recorder);
+        await using var node = Start(new Puppeteer((message, outbox) => outbox.Answer(message, new TickOkBody())), _ => recorder.Ended("stopping"));
+        node.Send(Message(Tick));
+        await node.Terminate(Subjects.Long);
+        await ExpectHeard("heard tick_ok", "stopping");
+        Assert.That(node.IsRunning, Is.False);
+    }
+
+    [Test]
+    public async Task Who_is_killed_has_no_time_for_anything()
+    {
+        await using var node = Start(new Puppeteer((_, _) => { }), _ => recorder.Ended("stopping"));
+        await node.Kill();
+        recorder.Ended("nothing was heard before this");
+        await ExpectHeard("nothing was heard before this");
+    }
+
+    private IRunningNode Start(IAdapter adapter, Action<IAdapter>? stopping = null)
+    {
+        var node = new InProcessHost(() => adapter, TimeProvider.System) { Stopping = stopping }.Start("", recorder);
         if (adapter is not Puppeteer) return node;
         node.Send(Message(new InitBody { MsgId = 0, NodeId = "n1", NodeIds = ["n1"] }));
         Assert.That(recorder.Next().Result, Is.EqualTo("heard init_ok"));

@@ -111,6 +111,16 @@ public class NodePoolTests
     }
 
     [Test]
+    public async Task A_node_that_can_be_wiped_is_not_used_again_where_that_is_not_wished()
+    {
+        pool = new NodePool(new ProcessHost(subjects.Script("node"), directory), directory, Subjects.Long, TimeProvider.System) { Reuses = false };
+        var first = await Again();
+        await pool.Return(first);
+        Assert.That(first.IsRunning, Is.False);
+        Assert.That(await Again(), Is.Not.SameAs(first));
+    }
+
+    [Test]
     public async Task A_node_in_use_is_not_given_twice()
     {
         var first = await Start("node");
@@ -164,6 +174,15 @@ public class NodePoolTests
         Assert.That(node.Hello.Implementation.Name, Is.EqualTo("life 2"));
         Assert.That(node.IsRunning, Is.True);
         Assert.That(Subjects.Runs(subjects.Pids[0]), Is.False);
+    }
+
+    [Test]
+    public async Task A_node_that_was_asked_to_end_starts_again_on_its_data()
+    {
+        var node = await Start("trap 'echo stopped > \"$1/how\"; exit 0' TERM; read -r line; say '\"type\":\"init_ok\",\"in_reply_to\":1,\"implementation\":{\"name\":\"'$(cat \"$1/how\" 2>/dev/null)'\"}'; while :; do sleep 0.05; done");
+        Assert.That(node.Hello.Implementation!.Name, Is.Empty);
+        await pool!.Restart(node, Init, Subjects.Long, CancellationToken.None);
+        Assert.That(node.Hello.Implementation.Name, Is.EqualTo("stopped"));
     }
 
     [Test]

@@ -204,6 +204,27 @@ public class ProcessHostTests
     }
 
     [Test]
+    public async Task Who_is_asked_to_end_does_what_it_has_to_do_first()
+    {
+        var file = Path.Combine(subjects.Folder, "farewell");
+        await using var node = Start(subjects.Script($"trap \"echo bye > '{file}'; exit 0\" TERM; say '\"type\":\"echo_ok\"'; while :; do sleep 0.05; done"));
+        Assert.That(await recorder.Next(), Is.EqualTo("heard echo_ok"));
+        await node.Terminate(Subjects.Long);
+        Assert.That(node.IsRunning, Is.False);
+        Assert.That(File.ReadAllText(file), Is.EqualTo("bye\n"));
+    }
+
+    [Test]
+    public async Task Who_does_not_end_when_asked_to_is_killed()
+    {
+        await using var node = Start(subjects.Script("trap '' TERM; say '\"type\":\"echo_ok\"'; while :; do sleep 1000; done"));
+        Assert.That(await recorder.Next(), Is.EqualTo("heard echo_ok"));
+        await node.Terminate(TimeSpan.FromMilliseconds(50));
+        Assert.That(node.IsRunning, Is.False);
+        Assert.That(Subjects.Runs(subjects.Pids[0]), Is.False);
+    }
+
+    [Test]
     public async Task Nobody_hears_of_an_end_that_the_harness_made()
     {
         await using var node = Start(subjects.Script("say '\"type\":\"echo_ok\"'; sleep 1000"));

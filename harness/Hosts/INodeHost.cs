@@ -11,6 +11,9 @@ public interface INodeHost
     /// <summary>Whether a node can be stopped in the middle of what it does, and go on later.</summary>
     bool CanPause { get; }
 
+    /// <summary>Whether a node can be asked to end.</summary>
+    bool CanTerminate => false;
+
     /// <summary>Starts a process that is no node yet: it waits for <c>init</c>.</summary>
     /// <param name="dataDirectory">The directory that is this node's alone; exists.</param>
     /// <param name="listener">Hears what it says, from any thread, one call at a time.</param>
@@ -51,6 +54,10 @@ public interface IRunningNode : IAsyncDisposable
 
     /// <summary>Lets a paused process go on; one that is not paused goes on anyway.</summary>
     void Resume();
+
+    /// <summary>Asks the process to end, as SIGTERM does, and kills what has not ended after a while. Its data stay.</summary>
+    /// <param name="patience">How long it may take.</param>
+    Task Terminate(TimeSpan patience) => Kill();
 }
 
 /// <summary>Hears a node.</summary>

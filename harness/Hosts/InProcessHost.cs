@@ -10,6 +10,9 @@ namespace PaxosConformance.Hosts;
 /// <param name="time">The time that <see cref="IAdapter.Due"/> is measured in.</param>
 public sealed class InProcessHost(Func<IAdapter> make, TimeProvider time) : INodeHost
 {
+    /// <summary>What an implementation does when it is asked to end, before it is dropped.</summary>
+    public Action<IAdapter>? Stopping { get; init; }
+
     /// <inheritdoc/>
     public bool CanKill => true;
 
@@ -17,5 +20,8 @@ public sealed class InProcessHost(Func<IAdapter> make, TimeProvider time) : INod
     public bool CanPause => true;
 
     /// <inheritdoc/>
-    public IRunningNode Start(string dataDirectory, INodeListener listener) => new InProcessNode(make(), time, listener);
+    public bool CanTerminate => true;
+
+    /// <inheritdoc/>
+    public IRunningNode Start(string dataDirectory, INodeListener listener) => new InProcessNode(make(), time, listener) { Stopping = Stopping };
 }

@@ -44,6 +44,8 @@ internal sealed class InProcessNode : IRunningNode
         }
     }
 
+    public Action<IAdapter>? Stopping { get; init; }
+
     public bool IsRunning => !life.IsCompleted;
 
     public string Stderr
@@ -60,8 +62,8 @@ internal sealed class InProcessNode : IRunningNode
 
     public async Task Kill()
     {
-        incoming.Writer.TryComplete();
         await killed.CancelAsync();
+        incoming.Writer.TryComplete();
         await life;
     }
 
@@ -70,6 +72,13 @@ internal sealed class InProcessNode : IRunningNode
     public void Pause() => going = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void Resume() => going.TrySetResult();
+
+    public async Task Terminate(TimeSpan patience)
+    {
+        incoming.Writer.TryComplete();
+        await Task.WhenAny(life, Task.Delay(patience, time));
+        await Kill();
+    }
 
     public async ValueTask DisposeAsync() => await Kill();
 
@@ -97,6 +106,8 @@ internal sealed class InProcessNode : IRunningNode
                 End($"exited with code {ending.ExitCode}");
                 return;
             }
+
+            if (!killed.IsCancellationRequested) Stopping?.Invoke(adapter);
         }
         catch (OperationCanceledException) when (killed.IsCancellationRequested)
         {

@@ -4,7 +4,7 @@ using PaxosConformance.Wire;
 
 namespace PaxosConformance.Hosts;
 
-/// <summary>Nodes for one scenario after another. One that can be wiped is used again: that saves the start of a process.</summary>
+/// <summary>Nodes for one scenario after another. One that can be wiped is used again, unless told otherwise: that saves the start of a process.</summary>
 public sealed class NodePool(INodeHost host, RunDirectory directory, TimeSpan startPatience, TimeProvider time) : IAsyncDisposable
 {
     private readonly ConcurrentBag<SubjectNode> idle = [];
@@ -15,11 +15,17 @@ public sealed class NodePool(INodeHost host, RunDirectory directory, TimeSpan st
     /// <summary>What is known of the subject besides what its nodes say of themselves.</summary>
     public Func<InitOkBody, InitOkBody> Complete { get; init; } = said => said;
 
+    /// <summary>Whether a node that can be wiped is used again.</summary>
+    public bool Reuses { get; init; } = true;
+
     /// <summary>Whether a node can be killed and started again on its data.</summary>
     public bool CanKill => host.CanKill;
 
     /// <summary>Whether a node can be stopped in the middle of what it does, and go on later.</summary>
     public bool CanPause => host.CanPause;
+
+    /// <summary>Whether a node can be asked to end.</summary>
+    public bool CanTerminate => host.CanTerminate;
 
     /// <summary>Gets a node that has no memory, and makes it who <paramref name="init"/> says; its data directory is filled in here.</summary>
     /// <exception cref="StartFailedException">It could not be started, or did not answer <c>init</c> as it should.</exception>
@@ -62,7 +68,7 @@ public sealed class NodePool(INodeHost host, RunDirectory directory, TimeSpan st
     /// <summary>Takes back a node that is no longer needed.</summary>
     public async Task Return(SubjectNode node)
     {
-        if (!disposed && node.IsRunning && node.Volume is null && node.Can(Capability.Reset)) idle.Add(node);
+        if (Reuses && !disposed && node.IsRunning && node.Volume is null && node.Can(Capability.Reset)) idle.Add(node);
         else await Discard(node);
     }
 

@@ -67,6 +67,14 @@ internal sealed class NodeProcess : IRunningNode
 
     public void Resume() => ProcessGroup.Resume(process.Id);
 
+    public async Task Terminate(TimeSpan patience)
+    {
+        killed = true;
+        ProcessGroup.Terminate(process.Id, leadsGroup);
+        await Task.WhenAny(Task.WhenAll(process.WaitForExitAsync(), closed.Task), Task.Delay(patience));
+        await Kill();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Kill();

@@ -12,6 +12,9 @@ internal static class ProcessGroup
     /// <summary>Ends the group at once. A group that has ended already is no error.</summary>
     public static void Kill(int leader) => _ = Libc.kill(-leader, Libc.SigKill);
 
+    /// <summary>Asks a process to end, and with it the group that it leads. What has ended already is no error.</summary>
+    public static void Terminate(int pid, bool leadsGroup) => _ = Libc.kill(leadsGroup ? -pid : pid, Libc.SigTerm);
+
     /// <summary>Stops the group in the middle of whatever it does.</summary>
     public static void Pause(int leader) => _ = Libc.kill(-leader, SigStop);
 

@@ -16,6 +16,9 @@ public sealed class ProcessHost(SubjectCommand command, RunDirectory directory) 
     public bool CanPause => SetSid is not null;
 
     /// <inheritdoc/>
+    public bool CanTerminate => !OperatingSystem.IsWindows();
+
+    /// <inheritdoc/>
     public IRunningNode Start(string dataDirectory, INodeListener listener)
     {
         var program = Find(command.Program) ?? throw Missing(command.Program);

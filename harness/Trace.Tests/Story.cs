@@ -6,7 +6,7 @@ namespace PaxosConformance.Tracing.Tests;
 /// <summary>A trace written as lines.</summary>
 /// <remarks>
 /// <c>n2>n1 prepare 5.n2</c> is sent and delivered, with <c>>x</c> lost, with <c>>|</c> held back; <c>deliver 3</c> delivers the message of
-/// line 3 (again). <c>n1 killed</c>, and so on, is what happened to a node. Lines count from 1; <c>#</c> begins a remark.
+/// line 3 (again). A word <c>slot=7</c> at the end names a slot. <c>n1 killed</c>, and so on, is what happened to a node. Lines count from 1; <c>#</c> begins a remark.
 /// </remarks>
 internal sealed class Story
 {
@@ -29,7 +29,7 @@ internal sealed class Story
     public string Judged(int nodes = 3, QuorumSystem? quorums = null, params string[] real)
     {
         var ids = Enumerable.Range(1, nodes).Select(i => $"n{i}").ToList();
-        var oracle = new Oracle(new OracleSetting { Quorums = quorums ?? QuorumSystem.Majority(ids), Real = real.Length == 0 ? ["n1"] : real });
+        var oracle = new Oracle(new OracleSetting { Quorums = quorums ?? QuorumSystem.Majority(ids), Nodes = [.. Enumerable.Range(1, 7).Select(i => $"n{i}")], Real = real.Length == 0 ? ["n1"] : real });
         foreach (var e in events) oracle.Observe(e);
         return Tell(oracle.Violations);
     }
@@ -57,7 +57,8 @@ internal sealed class Story
         }
 
         var ends = words[0].Split('>');
-        var message = new Envelope(ends[0], ends[1].TrimStart('x', '|'), Body(words[1..]));
+        long? slot = words[^1].StartsWith("slot=", StringComparison.Ordinal) ? long.Parse(words[^1][5..]) : null;
+        var message = new Envelope(ends[0], ends[1].TrimStart('x', '|'), Body(slot is null ? words[1..] : words[1..^1]) with { Slot = slot });
         messages[Line] = message;
         Add(EventKind.Sent, message.Src, message);
         Add(ends[1][0] switch { 'x' => EventKind.Dropped, '|' => EventKind.Held, _ => EventKind.Delivered }, message.Dest, message);

@@ -12,6 +12,7 @@ public sealed partial class Oracle
     private readonly AcceptorJudge acceptors;
     private readonly ProposerJudge proposers;
     private readonly DecisionJudge decisions;
+    private readonly StrangerJudge strangers;
     private readonly List<JudgedNode?> judged = [];
     private readonly Origins origins = new();
 
@@ -22,6 +23,7 @@ public sealed partial class Oracle
         acceptors = new AcceptorJudge(world);
         proposers = new ProposerJudge(world);
         decisions = new DecisionJudge(world);
+        strangers = new StrangerJudge(world, setting.Nodes);
         foreach (var id in setting.Real) Judge(id);
     }
 
@@ -35,9 +37,10 @@ public sealed partial class Oracle
         {
             case EventKind.Sent:
                 origins.Sent(e);
-                if (e.Message!.Body.Slot is null) Sent(e, e.Message);
+                if (IsOfThisInstance(e, e.Message!)) Sent(e, e.Message!);
                 break;
             case EventKind.Delivered:
+                if (Judged(world.Names.Of(e.Node)) is { } receiver) strangers.OnDelivered(receiver, e.Clock, e.Message!);
                 if (e.Message!.Body.Slot is null) Delivered(e, e.Message);
                 break;
             case EventKind.Held:
@@ -59,6 +62,9 @@ public sealed partial class Oracle
                 break;
         }
     }
+
+    private bool IsOfThisInstance(TraceEvent e, Wire.Envelope message) =>
+        Judged(world.Names.Of(message.Src)) is { } sender ? strangers.OnSent(sender, e.Clock, message.Body) : message.Body.Slot is null;
 
     private JudgedNode? Judged(int number) => number < judged.Count ? judged[number] : null;
 

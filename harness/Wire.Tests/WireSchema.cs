@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Paxos;
 using DescriptionAttribute = System.ComponentModel.DescriptionAttribute;
@@ -24,6 +25,14 @@ internal static class WireSchema
         WriteIndented = true,
         NewLine = "\n",
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private static JsonSerializerOptions Reading { get; } = new()
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        RespectNullableAnnotations = true,
+        Converters = { new Opaque<Ballot>(), new Opaque<Proposal>(), new Opaque<PhaseQuorums>() },
     };
 
     private static JsonObject Root() => new()
@@ -72,7 +81,7 @@ internal static class WireSchema
 
     private static JsonObject Proposal()
     {
-        var value = (JsonObject)Kinds.Of("propose")!.GetJsonSchemaAsNode(Export)["properties"]!;
+        var value = (JsonObject)Reading.GetJsonSchemaAsNode(typeof(ProposeBody), Export)["properties"]!;
         var proposal = Object("A ballot and the value put to the vote in it.", ["ballot"], new JsonObject
         {
             ["ballot"] = Ref("ballot"),
@@ -85,14 +94,14 @@ internal static class WireSchema
 
     private static JsonObject Message(string type)
     {
-        var kind = Kinds.Of(type)!;
-        var schema = (JsonObject)kind.GetJsonSchemaAsNode(Export);
+        var kind = Examples.Bodies.First(body => body.Type == type).GetType();
+        var schema = (JsonObject)Reading.GetJsonSchemaAsNode(kind, Export);
         schema["type"] = "object";
         var fields = (JsonObject)schema["properties"]!;
         fields["type"] = new JsonObject { ["const"] = type };
         var required = (schema["required"] as JsonArray)?.Select(name => (string)name!).Where(name => name != "type") ?? [];
         schema["required"] = new JsonArray([.. required.Prepend("type").Select(JsonNode (name) => name)]);
-        var body = (Body)Activator.CreateInstance(kind.Type)!;
+        var body = (Body)Activator.CreateInstance(kind)!;
         if (body is ValueBody { Fault: not null }) schema["oneOf"] = OneValue();
         if (body is ValueBody { Fault: null }) schema["not"] = BothForms();
         if (body is TickBody) fields["ms"]!["minimum"] = 0;
@@ -151,5 +160,13 @@ internal static class WireSchema
         schema.Remove("description");
         schema.Insert(0, "description", description);
         return schema;
+    }
+
+    /// <summary>A type that has its own definition in the schema.</summary>
+    private sealed class Opaque<T> : JsonConverter<T>
+    {
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => throw new NotSupportedException();
     }
 }

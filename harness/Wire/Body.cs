@@ -1,9 +1,11 @@
 using System.ComponentModel;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace PaxosConformance.Wire;
 
 /// <summary>What a message says. Each kind of message is a record of its own.</summary>
+/// <remarks>The attributes are for the schema, which is made from these types.</remarks>
 public abstract record Body
 {
     /// <summary>The name of the kind of message, the field <c>type</c>.</summary>
@@ -24,4 +26,27 @@ public abstract record Body
 
     /// <summary>What is wrong with the fields taken together, or null.</summary>
     internal virtual string? Fault => null;
+
+    internal void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", Type);
+        json.Optional("msg_id", MsgId);
+        json.Optional("in_reply_to", InReplyTo);
+        WriteFields(json);
+        json.Optional("slot", Slot);
+        json.WriteEndObject();
+    }
+
+    /// <summary>This body with the fields that every body may have.</summary>
+    internal Body With(Fields fields)
+    {
+        var (number, answered, slot) = (fields.OptionalNumber("msg_id"), fields.OptionalNumber("in_reply_to"), fields.OptionalNumber("slot"));
+        return number is null && answered is null && slot is null ? this : this with { MsgId = number, InReplyTo = answered, Slot = slot };
+    }
+
+    /// <summary>Writes the fields of this kind of body; some have none.</summary>
+    private protected virtual void WriteFields(Utf8JsonWriter json)
+    {
+    }
 }

@@ -10,6 +10,8 @@ public sealed record ProposeBody : ValueBody
     /// <inheritdoc/>
     [JsonPropertyOrder(-3)]
     public override string Type => "propose";
+
+    internal static ProposeBody Read(Fields fields) => new() { Text = fields.OptionalText("value"), Base64 = fields.OptionalText("value_base64") };
 }
 
 /// <summary>The answer to <see cref="ProposeBody"/>.</summary>
@@ -19,6 +21,8 @@ public sealed record ProposeOkBody : ValueBody
     /// <inheritdoc/>
     [JsonPropertyOrder(-3)]
     public override string Type => "propose_ok";
+
+    internal static ProposeOkBody Read(Fields fields) => new() { Text = fields.OptionalText("value"), Base64 = fields.OptionalText("value_base64") };
 }
 
 /// <summary>A client asks for the decision.</summary>
@@ -39,4 +43,6 @@ public sealed record LearnedOkBody : ValueBody
     public override string Type => "learned_ok";
 
     internal override string? Fault => ValueFields.Fault(Text, Base64, required: false);
+
+    internal static LearnedOkBody Read(Fields fields) => new() { Text = fields.OptionalText("value"), Base64 = fields.OptionalText("value_base64") };
 }

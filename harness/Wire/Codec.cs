@@ -52,7 +52,7 @@ public static class Codec
             writer.WriteString("src", message.Src);
             writer.WriteString("dest", message.Dest);
             writer.WritePropertyName("body");
-            JsonSerializer.Serialize(writer, message.Body, Kinds.Of(message.Body.Type)!);
+            message.Body.Write(writer);
             writer.WriteEndObject();
         }
 
@@ -71,43 +71,26 @@ public static class Codec
         if (body.ValueKind != JsonValueKind.Object) throw new MalformedException(ErrorCode.Malformed, "/body: an object is required", origin);
         if (!body.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String)
             throw new MalformedException(ErrorCode.Malformed, "/body/type: a string is required", origin);
-        var kind = Kinds.Of(type.GetString()!)
-            ?? throw new MalformedException(ErrorCode.NotSupported, $"/body/type: '{type.GetString()}' is no message of the protocol", origin);
-        return new Envelope(src, dest, Body(body, kind, origin));
+        return new Envelope(src, dest, Body(body, type.GetString()!, origin));
     }
 
-    private static Body Body(JsonElement json, System.Text.Json.Serialization.Metadata.JsonTypeInfo kind, Origin origin)
+    private static Body Body(JsonElement json, string type, Origin origin)
     {
         try
         {
-            var body = (Body)json.Deserialize(kind)!;
-            return body.Fault is { } fault ? throw new MalformedException(ErrorCode.Malformed, $"/body: {body.Type} {fault}", origin) : body;
+            var fields = new Fields(json, "/body");
+            var body = Kinds.Read(type, fields) ?? throw new MalformedException(ErrorCode.NotSupported, $"/body/type: '{type}' is no message of the protocol", origin);
+            return body.Fault is { } fault ? throw new MalformedException(ErrorCode.Malformed, $"/body: {type} {fault}", origin) : body.With(fields);
         }
-        catch (JsonException e)
+        catch (FieldException e)
         {
-            throw new MalformedException(ErrorCode.Malformed, $"/body{Pointer(e.Path)}: {Explain(e)}", origin);
+            throw new MalformedException(ErrorCode.Malformed, e.Message, origin);
         }
         catch (InvalidOperationException e)
         {
             throw new MalformedException(ErrorCode.Malformed, $"/body: {e.Message}", origin);
         }
     }
-
-    // The serializer's own messages speak of C# types; a converter's message says itself what is wrong.
-    private static string Explain(JsonException e)
-    {
-        const string missing = "missing required properties including: ";
-        var at = e.Message.IndexOf(missing, StringComparison.Ordinal);
-        if (at >= 0) return "required and missing: " + e.Message[(at + missing.Length)..].TrimEnd('.');
-        return e.InnerException is null && !e.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal)
-            ? e.Message.Split(" Path: $")[0]
-            : "the value is of the wrong kind";
-    }
-
-    // The place in the notation of JSON Pointer (RFC 6901), from the serializer's own.
-    private static string Pointer(string? path) => path is null
-        ? ""
-        : path.TrimStart('$').Replace('.', '/').Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
 
     private static string Id(JsonElement root, string field, Origin origin)
     {

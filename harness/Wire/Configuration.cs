@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using System.Text.Json.Serialization;
+using System.Text.Json;
 using Paxos;
 
 namespace PaxosConformance.Wire;
@@ -23,11 +23,38 @@ public sealed record Quorums
         ({ Sets: { } q1 }, { Sets: { } q2 }) => QuorumSystem.Sets(acceptors, q1, q2),
         _ => throw new QuorumException("one phase is given as a count and the other as sets: give both alike"),
     };
+
+    internal static Quorums Read(Fields fields) => new()
+    {
+        Phase1 = fields.PhaseQuorums("phase1"),
+        Phase2 = fields.PhaseQuorums("phase2"),
+    };
+
+    internal void Write(Utf8JsonWriter json, string name)
+    {
+        json.WriteStartObject(name);
+        Phase1.Write(json, "phase1");
+        Phase2.Write(json, "phase2");
+        json.WriteEndObject();
+    }
 }
 
 /// <summary>The quorums of one phase: a count, or a list of sets.</summary>
-[JsonConverter(typeof(PhaseQuorumsConverter))]
-public sealed record PhaseQuorums(int? Count, IReadOnlyList<IReadOnlyList<string>>? Sets);
+public sealed record PhaseQuorums(int? Count, IReadOnlyList<IReadOnlyList<string>>? Sets)
+{
+    internal void Write(Utf8JsonWriter json, string name)
+    {
+        if (Count is { } count)
+        {
+            json.WriteNumber(name, count);
+            return;
+        }
+
+        json.WriteStartArray(name);
+        foreach (var set in Sets!) json.Write(set);
+        json.WriteEndArray();
+    }
+}
 
 /// <summary>Hints on time. A node may ignore them; scenarios then take longer.</summary>
 public sealed record Timing
@@ -35,6 +62,18 @@ public sealed record Timing
     /// <summary>After how many milliseconds a proposer without enough answers tries again.</summary>
     [Description("After how many milliseconds a proposer without enough answers tries again.")]
     public int? RetryMs { get; init; }
+
+    internal static Timing Read(Fields fields) => new()
+    {
+        RetryMs = fields.OptionalInt("retry_ms"),
+    };
+
+    internal void Write(Utf8JsonWriter json, string name)
+    {
+        json.WriteStartObject(name);
+        json.Optional("retry_ms", RetryMs);
+        json.WriteEndObject();
+    }
 }
 
 /// <summary>Who carries the messages between nodes.</summary>
@@ -57,65 +96,20 @@ public sealed record NetworkConfig
     /// <summary>In direct mode: where each peer is reached, as host:port.</summary>
     [Description("direct: where each peer is reached, host:port by node id.")]
     public IReadOnlyDictionary<string, string>? Peers { get; init; }
-}
 
-/// <summary>The program behind an adapter.</summary>
-public sealed record Implementation
-{
-    /// <summary>Its name.</summary>
-    [Description("The name of the implementation.")]
-    public required string Name { get; init; }
+    internal static NetworkConfig Read(Fields fields) => new()
+    {
+        Mode = fields.Text("mode"),
+        Listen = fields.OptionalText("listen"),
+        Peers = fields.OptionalTable("peers"),
+    };
 
-    /// <summary>Its version.</summary>
-    [Description("Its version.")]
-    public string? Version { get; init; }
-
-    /// <summary>The language it is written in.</summary>
-    [Description("The language it is written in.")]
-    public string? Language { get; init; }
-}
-
-/// <summary>The freedoms of the protocol that a node declares to use. What is not declared may still be used.</summary>
-public sealed record Variants
-{
-    /// <summary>F3: the acceptor takes an accept only in the ballot that it promised last (The Part-Time Parliament).</summary>
-    [JsonPropertyName("exact-promise"), Description("F3: accepts only in the ballot that was promised last.")]
-    public bool? ExactPromise { get; init; }
-
-    /// <summary>F1: how stale requests are refused: <c>silent</c>, <c>nack</c> or <c>promise-shaped</c>.</summary>
-    [JsonPropertyName("refusal"), Description("F1: how a stale request is refused: silent, nack or promise-shaped.")]
-    public RefusalShape? Refusal { get; init; }
-
-    /// <summary>F24: durable means "survives kill -9", not loss of power.</summary>
-    [JsonPropertyName("no-power-loss"), Description("F24: state is not claimed to survive a loss of power.")]
-    public bool? NoPowerLoss { get; init; }
-}
-
-/// <summary>How a stale request is refused.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<RefusalShape>))]
-public enum RefusalShape
-{
-    /// <summary>Not at all.</summary>
-    [JsonStringEnumMemberName("silent")]
-    Silent,
-
-    /// <summary>With a nack.</summary>
-    [JsonStringEnumMemberName("nack")]
-    Nack,
-
-    /// <summary>With a message shaped like a vote that carries the refuser's own, higher ballot.</summary>
-    [JsonStringEnumMemberName("promise-shaped")]
-    PromiseShaped,
-}
-
-/// <summary>The counters a node takes in ballots.</summary>
-public sealed record BallotRange
-{
-    /// <summary>The lowest.</summary>
-    [Description("The lowest counter.")]
-    public required long Min { get; init; }
-
-    /// <summary>The highest.</summary>
-    [Description("The highest counter.")]
-    public required long Max { get; init; }
+    internal void Write(Utf8JsonWriter json, string name)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("mode", Mode);
+        json.Optional("listen", Listen);
+        json.Optional("peers", Peers);
+        json.WriteEndObject();
+    }
 }

@@ -4,72 +4,6 @@ using System.Text.Json.Serialization;
 
 namespace PaxosConformance.Wire;
 
-/// <summary>Makes a process a node.</summary>
-[Description("Harness to node, first of all: who the node is. Answered by init_ok, or by error where the configuration is refused.")]
-public sealed record InitBody : Body
-{
-    /// <inheritdoc/>
-    [JsonPropertyOrder(-3)]
-    public override string Type => "init";
-
-    /// <summary>The id of the node.</summary>
-    [Description("The id of this node.")]
-    public required string NodeId { get; init; }
-
-    /// <summary>All nodes, this one included.</summary>
-    [Description("The ids of all nodes, this one included.")]
-    public required IReadOnlyList<string> NodeIds { get; init; }
-
-    /// <summary>The directory for all that must survive a crash; exists, and is the node's alone.</summary>
-    [Description("A directory of this node's own for everything that must survive a crash.")]
-    public string? DataDir { get; init; }
-
-    /// <summary>The acceptors; null: all nodes.</summary>
-    [Description("The nodes that vote. Default: all of node_ids.")]
-    public IReadOnlyList<string>? Acceptors { get; init; }
-
-    /// <summary>The quorums; null: majorities.</summary>
-    [Description("The quorums of the two phases. Default: any majority of the acceptors.")]
-    public Quorums? Quorums { get; init; }
-
-    /// <summary>Hints on time; null: as the implementation likes.</summary>
-    [Description("Hints on time.")]
-    public Timing? Timing { get; init; }
-
-    /// <summary>Who carries the messages between nodes; null: the harness.</summary>
-    [Description("Who carries the messages between nodes. Default: routed.")]
-    public NetworkConfig? Network { get; init; }
-}
-
-/// <summary>The answer to <see cref="InitBody"/>.</summary>
-[Description("Answer to init: the node is recovered and ready, and says what it is and can do.")]
-public sealed record InitOkBody : Body
-{
-    /// <inheritdoc/>
-    [JsonPropertyOrder(-3)]
-    public override string Type => "init_ok";
-
-    /// <summary>The version of this protocol: 1.</summary>
-    [Description("The version of this protocol: 1.")]
-    public int? Protocol { get; init; }
-
-    /// <summary>The program behind the adapter.</summary>
-    [Description("The program behind the adapter.")]
-    public Implementation? Implementation { get; init; }
-
-    /// <summary>What the node can do; see <see cref="Capability"/>.</summary>
-    [Description("What the node can do: messages, durable, power-safe, ordered, reset, ticks, slots, quorums, learned, refuses-config.")]
-    public IReadOnlyList<string>? Capabilities { get; init; }
-
-    /// <summary>The freedoms of the protocol that the node makes use of.</summary>
-    [Description("The freedoms of the protocol that the node makes use of.")]
-    public Variants? Variants { get; init; }
-
-    /// <summary>The counters that the node takes in ballots; null: 1 to 2^53 - 1.</summary>
-    [Description("The counters that the node takes in ballots. Default: 1 to 9007199254740991.")]
-    public BallotRange? Ballots { get; init; }
-}
-
 /// <summary>Asks for a sign of life, or sets a barrier.</summary>
 [Description("Harness to node: answered by echo_ok. With capability ordered, after everything before it was handled.")]
 public sealed record EchoBody : Body
@@ -81,6 +15,10 @@ public sealed record EchoBody : Body
     /// <summary>Anything; the answer repeats it.</summary>
     [Description("Anything; the answer repeats it.")]
     public JsonElement? Echo { get; init; }
+
+    internal static EchoBody Read(Fields fields) => new() { Echo = fields.Anything("echo") };
+
+    private protected override void WriteFields(Utf8JsonWriter json) => json.Optional("echo", Echo);
 }
 
 /// <summary>The answer to <see cref="EchoBody"/>.</summary>
@@ -94,6 +32,10 @@ public sealed record EchoOkBody : Body
     /// <summary>What the echo held.</summary>
     [Description("What the echo held.")]
     public JsonElement? Echo { get; init; }
+
+    internal static EchoOkBody Read(Fields fields) => new() { Echo = fields.Anything("echo") };
+
+    private protected override void WriteFields(Utf8JsonWriter json) => json.Optional("echo", Echo);
 }
 
 /// <summary>Wipes a node.</summary>
@@ -127,6 +69,10 @@ public sealed record TickBody : Body
     public required long Ms { get; init; }
 
     internal override string? Fault => Ms < 0 ? $"ms is {Ms}: time does not run backwards" : null;
+
+    internal static TickBody Read(Fields fields) => new() { Ms = fields.Number("ms") };
+
+    private protected override void WriteFields(Utf8JsonWriter json) => json.WriteNumber("ms", Ms);
 }
 
 /// <summary>The answer to <see cref="TickBody"/>.</summary>
@@ -153,4 +99,12 @@ public sealed record ErrorBody : Body
     /// <summary>What went wrong, for people.</summary>
     [Description("What went wrong, for people.")]
     public string? Text { get; init; }
+
+    internal static ErrorBody Read(Fields fields) => new() { Code = fields.Int("code"), Text = fields.OptionalText("text") };
+
+    private protected override void WriteFields(Utf8JsonWriter json)
+    {
+        json.WriteNumber("code", Code);
+        json.Optional("text", Text);
+    }
 }

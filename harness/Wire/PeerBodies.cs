@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Paxos;
 
@@ -18,6 +19,10 @@ public sealed record PrepareBody : Body, IPeerBody
     /// <summary>The ballot to be promised.</summary>
     [Description("The ballot to be promised.")]
     public required Ballot Ballot { get; init; }
+
+    internal static PrepareBody Read(Fields fields) => new() { Ballot = fields.Ballot("ballot") };
+
+    private protected override void WriteFields(Utf8JsonWriter json) => json.Write("ballot", Ballot);
 }
 
 /// <summary>Phase 1b.</summary>
@@ -33,9 +38,16 @@ public sealed record PromiseBody : Body, IPeerBody
     public required Ballot Ballot { get; init; }
 
     /// <summary>The accepted proposal with the highest ballot, or null.</summary>
-    [JsonConverter(typeof(ProposalConverter)), JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     [Description("The proposal with the highest ballot that this acceptor has accepted; null or absent if none.")]
     public Proposal? Accepted { get; init; }
+
+    internal static PromiseBody Read(Fields fields) => new() { Ballot = fields.Ballot("ballot"), Accepted = fields.OptionalProposal("accepted") };
+
+    private protected override void WriteFields(Utf8JsonWriter json)
+    {
+        json.Write("ballot", Ballot);
+        json.Write("accepted", Accepted);
+    }
 }
 
 /// <summary>A refusal.</summary>
@@ -53,6 +65,14 @@ public sealed record NackBody : Body, IPeerBody
     /// <summary>The higher ballot that is in the way, where the node tells it.</summary>
     [Description("The higher ballot that the refuser stands at.")]
     public Ballot? Promised { get; init; }
+
+    internal static NackBody Read(Fields fields) => new() { Ballot = fields.Ballot("ballot"), Promised = fields.OptionalBallot("promised") };
+
+    private protected override void WriteFields(Utf8JsonWriter json)
+    {
+        json.Write("ballot", Ballot);
+        json.Optional("promised", Promised);
+    }
 }
 
 /// <summary>Phase 2a.</summary>
@@ -66,6 +86,14 @@ public sealed record AcceptBody : ValueBody, IPeerBody
     /// <summary>The ballot in which the value is put to the vote.</summary>
     [Description("The ballot in which the value is put to the vote.")]
     public required Ballot Ballot { get; init; }
+
+    internal static AcceptBody Read(Fields fields) => new() { Ballot = fields.Ballot("ballot"), Text = fields.OptionalText("value"), Base64 = fields.OptionalText("value_base64") };
+
+    private protected override void WriteFields(Utf8JsonWriter json)
+    {
+        json.Write("ballot", Ballot);
+        base.WriteFields(json);
+    }
 }
 
 /// <summary>Phase 2b.</summary>
@@ -81,6 +109,14 @@ public sealed record AcceptedBody : ValueBody, IPeerBody
     public required Ballot Ballot { get; init; }
 
     internal override string? Fault => ValueFields.Fault(Text, Base64, required: false);
+
+    internal static AcceptedBody Read(Fields fields) => new() { Ballot = fields.Ballot("ballot"), Text = fields.OptionalText("value"), Base64 = fields.OptionalText("value_base64") };
+
+    private protected override void WriteFields(Utf8JsonWriter json)
+    {
+        json.Write("ballot", Ballot);
+        base.WriteFields(json);
+    }
 }
 
 /// <summary>The decision.</summary>
@@ -94,4 +130,12 @@ public sealed record DecideBody : ValueBody, IPeerBody
     /// <summary>A ballot in which the value was chosen, where the sender tells it.</summary>
     [Description("A ballot in which the value was chosen, where the sender tells it.")]
     public Ballot? Ballot { get; init; }
+
+    internal static DecideBody Read(Fields fields) => new() { Ballot = fields.OptionalBallot("ballot"), Text = fields.OptionalText("value"), Base64 = fields.OptionalText("value_base64") };
+
+    private protected override void WriteFields(Utf8JsonWriter json)
+    {
+        json.Optional("ballot", Ballot);
+        base.WriteFields(json);
+    }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Paxos;
 
@@ -24,6 +25,12 @@ public abstract record ValueBody : Body
     }
 
     internal override string? Fault => ValueFields.Fault(Text, Base64, required: true);
+
+    private protected override void WriteFields(Utf8JsonWriter json)
+    {
+        json.Optional("value", Text);
+        json.Optional("value_base64", Base64);
+    }
 }
 
 /// <summary>How a value stands in the two fields <c>value</c> and <c>value_base64</c>.</summary>
