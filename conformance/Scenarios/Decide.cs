@@ -91,11 +91,12 @@ public static class Decide
     [Scenario("SC-DEC-08", "P-LRN-08")]
     public static async Task After_a_crash_a_node_tells_the_decision_or_nothing(Scene scene)
     {
-        var node = await scene.StartNode();
+        var node = await scene.StartNodeOnVolumeIfPossible();
         var (p1, p2) = scene.TwoPuppets;
         foreach (var puppet in new[] { p1, p2 }) puppet.HavingAccepted(p1.Proposal(3, "x"));
         await scene.ExpectLearned(node, "x", "P-LRN-03", Tell(p1, node, "x", p1.Ballot(3)));
-        await scene.KillAndRestart(node);
+        if (node.Subject.Volume is null) await scene.KillAndRestart(node);
+        else await scene.LosePower(node);
         await scene.ExpectLearnedIfAnything(node, "x", "P-LRN-08");
         foreach (var puppet in new[] { p1, p2 }) puppet.Awake();
         await scene.ExpectLearned(node, "x", "P-LRN-08", Tell(p2, node, "x", p1.Ballot(3)));

@@ -48,6 +48,20 @@ public sealed partial class Scene
         }
     }
 
+    /// <summary>Starts a real node whose power can fail, or one that can only be killed where there is no power loss.</summary>
+    public async Task<LiveNode> StartNodeOnVolumeIfPossible(string id = "n1")
+    {
+        try
+        {
+            return await StartNodeOnVolume(id);
+        }
+        catch (NotApplicableException)
+        {
+            await Restage(NodeIds.Count, "without power loss");
+            return await StartNode(id);
+        }
+    }
+
     /// <summary>Starts all nodes as real ones, each with its data on a volume of its own.</summary>
     public async Task<IReadOnlyList<LiveNode>> StartClusterOnVolumes()
     {

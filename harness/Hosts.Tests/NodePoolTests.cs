@@ -181,7 +181,8 @@ public class NodePoolTests
     {
         var node = await Start("trap 'echo stopped > \"$1/how\"; exit 0' TERM; read -r line; say '\"type\":\"init_ok\",\"in_reply_to\":1,\"implementation\":{\"name\":\"'$(cat \"$1/how\" 2>/dev/null)'\"}'; while :; do sleep 0.05; done");
         Assert.That(node.Hello.Implementation!.Name, Is.Empty);
-        await pool!.Restart(node, Init, Subjects.Long, CancellationToken.None);
+        await node.Process.Terminate(Subjects.Long);
+        await pool!.StartAgain(node, Init, CancellationToken.None);
         Assert.That(node.Hello.Implementation.Name, Is.EqualTo("stopped"));
     }
 
