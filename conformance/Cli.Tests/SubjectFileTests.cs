@@ -67,7 +67,7 @@ public class SubjectFileTests : CommandTest
     {
         var subject = Subjects.Script("""read line; say '"type":"init_ok","in_reply_to":1'; read line""");
         var run = await RunWith($$"""{ "command": ["sh", "{{subject.Arguments[0]}}"], "tier": "intercept" }""");
-        Assert.That(run.Error, Does.Contain("expects the tier intercept, and the adapter offers observe"));
+        Assert.That(run.Error, Does.Contain("expects the tier intercept, and this run sees observe"));
         Assert.That(run.ExitCode, Is.EqualTo(64));
     }
 

@@ -16,15 +16,21 @@ internal static class RunCommand
         var jobs = Number("--jobs", "How many scenarios run at a time.", Environment.ProcessorCount, 1, 64);
         var quiet = Number("--quiet-window", "For how many milliseconds silence is awaited of a node without the capability 'ordered'.", (int)Patience.Default.Quiet.TotalMilliseconds, 1, 60_000);
         var start = Number("--start-timeout", "For how many seconds a node may take to answer init.", (int)new SuiteSettings().StartPatience.TotalSeconds, 1, 600);
+        var network = new Option<string>("--network")
+        {
+            Description = "Who carries the messages between nodes: the suite (routed), or the nodes themselves (direct); auto is routed where the node has the capability 'messages'.",
+            HelpName = "auto|routed|direct",
+        };
+        network.AcceptOnlyFromAmong("auto", "routed", "direct");
         var subjectFile = new Option<string>("--subject") { Description = "A file that describes your implementation, instead of COMMAND.", HelpName = "FILE" };
         var verbose = new Option<bool>("--verbose") { Description = "Tell every message." };
         var reports = new Option<string[]>("--report") { Description = "Write a report to a file, as KIND=FILE; the kind is json. May be given several times.", HelpName = "KIND=FILE" };
         var command = new Command("run", "Plays the scenarios against an implementation and judges it. After -- comes the command that starts one node of it; "
-            + $"{SubjectCommand.DataDirectory} in it becomes the node's data directory. Without a command the reference node is judged.") { subjectFile, nodes, jobs, quiet, start, verbose, reports };
+            + $"{SubjectCommand.DataDirectory} in it becomes the node's data directory. Without a command the reference node is judged.") { subjectFile, network, nodes, jobs, quiet, start, verbose, reports };
         foreach (var option in selection.Options) command.Add(option);
         command.SetAction(async (parsed, cancel) =>
         {
-            var named = RunSubject.From(subject, parsed.GetValue(subjectFile));
+            var named = RunSubject.From(subject, parsed.GetValue(subjectFile), parsed.GetValue(network));
             var run = new Run
             {
                 Subject = named,

@@ -3,7 +3,7 @@ namespace PaxosConformance.Scenarios;
 /// <summary>SC-LIV: progress where progress is promised.</summary>
 public static class Liveness
 {
-    [Scenario("SC-LIV-01", "P-LIV-01", "P-SAF-01", "P-SAF-06", Cluster = true)]
+    [Scenario("SC-LIV-01", "P-LIV-01", "P-SAF-01", "P-SAF-06", Cluster = true, Observe = true)]
     public static async Task In_a_clean_run_one_proposal_is_decided_and_learnt_by_all(Scene scene)
     {
         foreach (var value in new[] { "x", "y" })

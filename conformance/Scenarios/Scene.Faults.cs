@@ -38,7 +38,7 @@ public sealed partial class Scene
         if (!pool.CanKill) throw new NotApplicableException("the suite cannot cut the power of a node that it did not start");
         try
         {
-            var node = await Stage(id, await pool.StartOnVolume(Init(id, null), cancel));
+            var node = await Stage(id, await Initialised(pool.StartOnVolume(Init(id, null), cancel)));
             Needs(node, Capability.PowerSafe, "state is not claimed to survive a loss of power");
             return node;
         }
@@ -74,6 +74,7 @@ public sealed partial class Scene
 
         // A correct node may well be killed by the errors that it gets now; nobody is to hear of that.
         node.Subject.Process.Listener = Deaf.Instance;
+        (Links as DirectLinks)?.Unplug(node.Id);
         node.Subject.Volume!.CutPower();
         GoesDown(node, node.Subject.Process.Kill());
     }
@@ -86,7 +87,7 @@ public sealed partial class Scene
         Trace.Add(EventKind.Restarted, node.Id);
         Router.Attach(node.Id, node.Subject.Process);
         ComesUp(node);
-        await SceneTime.Take(node);
+        await Time.Take(node);
     }
 
     /// <summary>Waits for the end of a dead node's process: from then on its data are at rest.</summary>

@@ -63,7 +63,13 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
         {
             await scenario.Play(scene);
             scene.GivenAllFaultsStruck();
+            scene.GivenOwnNetwork();
             return (Verdict.Pass, null, null);
+        }
+        catch (Exception e) when (e is not OperationCanceledException && scene.LeftToHarness is not null)
+        {
+            // Nothing that came of it says anything of the subject.
+            return (Verdict.NotApplicable, scene.LeftToHarness, null);
         }
         catch (ViolationException e)
         {
