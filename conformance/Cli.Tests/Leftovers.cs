@@ -4,7 +4,7 @@ namespace PaxosConformance.Cli.Tests;
 /// <param name="Processes">Processes that have the directory in their environment, as all have that a run starts.</param>
 /// <param name="Mounts">Mounts in it.</param>
 /// <param name="LoopDevices">Loop devices whose files are in it.</param>
-/// <param name="Directories">What is in it.</param>
+/// <param name="Directories">Directories of runs in it. Other files may be the subject's: a killed .NET node leaves its diagnostic socket.</param>
 internal sealed record Leftovers(int Processes, int Mounts, int LoopDevices, int Directories)
 {
     public static Leftovers None { get; } = new(0, 0, 0, 0);
@@ -13,7 +13,7 @@ internal sealed record Leftovers(int Processes, int Mounts, int LoopDevices, int
         Directory.EnumerateDirectories("/proc").Where(process => int.TryParse(Path.GetFileName(process), out _)).Count(process => Read($"{process}/environ").Contains($"TMPDIR={directory}\0", StringComparison.Ordinal)),
         Read("/proc/mounts").Split('\n').Count(mount => mount.Contains(directory, StringComparison.Ordinal)),
         Directory.EnumerateDirectories("/sys/block", "loop*").Count(device => Read($"{device}/loop/backing_file").StartsWith(directory, StringComparison.Ordinal)),
-        Directory.EnumerateFileSystemEntries(directory).Count());
+        Directory.EnumerateDirectories(directory, "paxos-conformance-*").Count());
 
     private static string Read(string file)
     {

@@ -8,6 +8,7 @@ public class OptionTests : CommandTest
     [TestCase("--jobs", "0")]
     [TestCase("--quiet-window", "-1")]
     [TestCase("--start-timeout", "601")]
+    [TestCase("--network", "bridged")]
     [TestCase("--only", "SC-NIX-01")]
     [TestCase("--skip", "P-NIX-*")]
     [TestCase("--report", "json")]

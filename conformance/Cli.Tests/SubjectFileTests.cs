@@ -30,6 +30,7 @@ public class SubjectFileTests : CommandTest
 
     [TestCase("{\"comand\": [\"x\"]}", "line 1: 'comand' is no field")]
     [TestCase("{\"command\": [\"x\"],\n\"tier\": \"full\"}", "line 2: tier: one of intercept, observe is expected")]
+    [TestCase("{\"command\": [\"x\"], \"network\": \"own\"}", "line 1: network: one of auto, routed, direct is expected")]
     [TestCase("{\"command\": [\"x\"],\n\n\"nodes\": 9}", "line 3: nodes: a number of nodes from 1 to 7 is expected")]
     [TestCase("{\"command\": [\"x\"], \"capabilities\": [\"ordred\"]}", "line 1: capabilities: a list out of messages, durable")]
     [TestCase("{\"command\": [\"x\"], \"timing\": {\"reply\": 0}}", "line 1: timing.reply: milliseconds from 1 to 600000 is expected")]

@@ -11,31 +11,28 @@ internal static class Meeting
     private static readonly string[] Nodes = ["n1", "n2", "n3"];
 
     /// <summary>Asks a node who it is.</summary>
-    /// <returns>What it said, and who is to carry the messages; where that is open and only one way is to its liking, it is that one.</returns>
+    /// <returns>What it said, and who is to carry the messages: where that is open, and it wants to do so itself, it does.</returns>
     /// <exception cref="StartFailedException">It could not be started.</exception>
     /// <exception cref="ConfigurationRefusedException">It refuses to serve.</exception>
     public static async Task<(InitOkBody Hello, NetworkMode Network)> Hold(NodePool pool, NetworkMode network, CancellationToken cancel)
     {
-        if (network == NetworkMode.Direct) return (await Direct(pool, cancel), network);
+        var isDirect = network == NetworkMode.Direct;
         try
         {
-            return (await Ask(pool, null, cancel), network);
+            return (await Ask(pool, isDirect, cancel), network);
         }
-        catch (ConfigurationRefusedException) when (network == NetworkMode.Auto && pool.CanKill)
+        catch (ConfigurationRefusedException) when (network != NetworkMode.Routed && pool.CanKill)
         {
-            return (await Direct(pool, cancel), NetworkMode.Direct);
+            // Who it is it may still say; what it refused it will refuse in each scenario.
+            return (await Ask(pool, !isDirect, cancel), NetworkMode.Direct);
         }
     }
 
-    private static async Task<InitOkBody> Direct(NodePool pool, CancellationToken cancel)
+    private static async Task<InitOkBody> Ask(NodePool pool, bool isDirect, CancellationToken cancel)
     {
         using var links = new ProxiedNetwork(Nodes);
-        return await Ask(pool, links.Place("n1"), cancel);
-    }
-
-    private static async Task<InitOkBody> Ask(NodePool pool, NetworkConfig? network, CancellationToken cancel)
-    {
-        var node = await pool.Start(new InitBody { NodeId = "n1", NodeIds = Nodes, Network = network }, cancel);
+        var init = new InitBody { NodeId = Nodes[0], NodeIds = Nodes, Network = isDirect ? links.Place(Nodes[0]) : null };
+        var node = await pool.Start(init, cancel);
         await pool.Return(node);
         return node.Hello;
     }

@@ -21,7 +21,11 @@ internal static class RunCommand
             Description = "Who carries the messages between nodes: the suite (routed), or the nodes themselves (direct); auto is routed where the node has the capability 'messages'.",
             HelpName = "auto|routed|direct",
         };
-        network.AcceptOnlyFromAmong("auto", "routed", "direct");
+        network.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var given }] && !NetworkConverter.All.Contains(given))
+                result.AddError($"--network is {given}: {string.Join(", ", NetworkConverter.All)} is expected");
+        });
         var subjectFile = new Option<string>("--subject") { Description = "A file that describes your implementation, instead of COMMAND.", HelpName = "FILE" };
         var verbose = new Option<bool>("--verbose") { Description = "Tell every message." };
         var reports = new Option<string[]>("--report") { Description = "Write a report to a file, as KIND=FILE; the kind is json. May be given several times.", HelpName = "KIND=FILE" };

@@ -36,7 +36,11 @@ internal abstract class WordConverter(params string[] words) : JsonConverter<str
 
 internal sealed class TierConverter() : WordConverter(SubjectReport.Intercept, SubjectReport.Observe);
 
-internal sealed class NetworkConverter() : WordConverter("auto", "routed", "direct");
+internal sealed class NetworkConverter() : WordConverter(All)
+{
+    /// <summary>The words for <see cref="Scenarios.NetworkMode"/>.</summary>
+    public static readonly string[] All = ["auto", "routed", "direct"];
+}
 
 /// <summary>Reads a list of known capabilities.</summary>
 internal sealed class CapabilitiesConverter : JsonConverter<IReadOnlyList<string>>
