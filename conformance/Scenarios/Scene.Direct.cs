@@ -12,7 +12,8 @@ public sealed partial class Scene
     public bool IsDirect { get; }
 
     /// <summary>Who left messages to other nodes to the harness, though it was told to carry them itself; null: nobody.</summary>
-    internal string? LeftToHarness => IsDirect && Trace.Find(0, e => e is { Kind: EventKind.Sent, Message.Body: IPeerBody }) is { } left
+    /// <remarks>A decide may be meant for a client.</remarks>
+    internal string? LeftToHarness => IsDirect && Trace.Find(0, e => e is { Kind: EventKind.Sent, Message.Body: IPeerBody and not DecideBody }) is { } left
         ? $"{left.Node} leaves its messages to the harness, though init told it to carry them itself: a node that cannot should answer init with an error"
         : null;
 
