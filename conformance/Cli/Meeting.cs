@@ -30,8 +30,8 @@ internal static class Meeting
 
     private static async Task<InitOkBody> Ask(NodePool pool, bool isDirect, CancellationToken cancel)
     {
-        using var links = new ProxiedNetwork(Nodes);
-        var init = new InitBody { NodeId = Nodes[0], NodeIds = Nodes, Network = isDirect ? links.Place(Nodes[0]) : null };
+        using var links = isDirect ? new ProxiedNetwork(Nodes) : null;
+        var init = new InitBody { NodeId = Nodes[0], NodeIds = Nodes, Network = links?.Place(Nodes[0]) };
         var node = await pool.Start(init, cancel);
         await pool.Return(node);
         return node.Hello;

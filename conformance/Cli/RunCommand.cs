@@ -34,6 +34,8 @@ internal static class RunCommand
         foreach (var option in selection.Options) command.Add(option);
         command.SetAction(async (parsed, cancel) =>
         {
+            // Ctrl-C is heard from here on: the command line takes it over as soon as it gets the thread back.
+            await Task.Yield();
             var named = RunSubject.From(subject, parsed.GetValue(subjectFile), parsed.GetValue(network));
             var run = new Run
             {
