@@ -9,6 +9,7 @@ public class OptionTests : CommandTest
     [TestCase("--quiet-window", "-1")]
     [TestCase("--start-timeout", "601")]
     [TestCase("--seed", "-1")]
+    [TestCase("--network", "bridged")]
     [TestCase("--only", "SC-NIX-01")]
     [TestCase("--skip", "P-NIX-*")]
     [TestCase("--report", "json")]

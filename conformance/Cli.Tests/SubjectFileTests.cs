@@ -30,6 +30,7 @@ public class SubjectFileTests : CommandTest
 
     [TestCase("{\"comand\": [\"x\"]}", "line 1: 'comand' is no field")]
     [TestCase("{\"command\": [\"x\"],\n\"tier\": \"full\"}", "line 2: tier: one of intercept, observe is expected")]
+    [TestCase("{\"command\": [\"x\"], \"network\": \"own\"}", "line 1: network: one of auto, routed, direct is expected")]
     [TestCase("{\"command\": [\"x\"],\n\n\"nodes\": 9}", "line 3: nodes: a number of nodes from 1 to 7 is expected")]
     [TestCase("{\"command\": [\"x\"], \"capabilities\": [\"ordred\"]}", "line 1: capabilities: a list out of messages, durable")]
     [TestCase("{\"command\": [\"x\"], \"timing\": {\"reply\": 0}}", "line 1: timing.reply: milliseconds from 1 to 600000 is expected")]
@@ -75,7 +76,7 @@ public class SubjectFileTests : CommandTest
     {
         var subject = Subjects.Script("""read line; say '"type":"init_ok","in_reply_to":1'; read line""");
         var run = await RunWith($$"""{ "command": ["sh", "{{subject.Arguments[0]}}"], "tier": "intercept" }""");
-        Assert.That(run.Error, Does.Contain("expects the tier intercept, and the adapter offers observe"));
+        Assert.That(run.Error, Does.Contain("expects the tier intercept, and this run sees observe"));
         Assert.That(run.ExitCode, Is.EqualTo(64));
     }
 

@@ -43,7 +43,7 @@ public class SubjectSchemaTests
         {
             NodesConverter => new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = 7 },
             MillisecondsConverter => new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = 600_000 },
-            TierConverter => new JsonObject { ["enum"] = new JsonArray("intercept", "observe") },
+            WordConverter words => new JsonObject { ["enum"] = new JsonArray([.. words.Words.Select(JsonNode (word) => word)]) },
             CapabilitiesConverter => new JsonObject
             {
                 ["type"] = "array",

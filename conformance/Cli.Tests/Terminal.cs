@@ -38,9 +38,13 @@ internal sealed class Terminal : IDisposable
     /// <summary>The directories that runs left.</summary>
     public IEnumerable<string> LeftBehind => Directory.EnumerateDirectories(temporary, "paxos-conformance-*");
 
+    /// <summary>All that runs left, in whatever form.</summary>
+    public Leftovers Leftovers => Leftovers.In(temporary);
+
     public void Dispose() => Directory.Delete(temporary, recursive: true);
 
-    private Process Start(string[] arguments)
+    /// <summary>Starts the command.</summary>
+    public Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "paxos-conformance"), arguments)
         {

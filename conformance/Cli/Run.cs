@@ -2,7 +2,6 @@ using PaxosConformance.Hosts;
 using PaxosConformance.Reports;
 using PaxosConformance.Scenarios;
 using PaxosConformance.Tracing;
-using PaxosConformance.Wire;
 
 namespace PaxosConformance.Cli;
 
@@ -29,10 +28,12 @@ internal sealed class Run
         await using var pool = new NodePool(Subject.HostIn(directory), directory, Settings.StartPatience, Settings.Time) { Complete = Subject.Complete, Reuses = Reset };
         try
         {
-            var subject = new SubjectReport(Subject.Arguments, await Meet(pool, cancel)) { Options = Options };
+            var (hello, network) = await Meeting.Hold(pool, Settings.Network, cancel);
+            var settings = (Watched() with { Network = network }).For(hello);
+            var subject = new SubjectReport(Subject.Arguments, hello, settings.Network) { Options = Options };
             Subject.Check(subject);
             console.Begin(subject);
-            var results = await new Suite(pool, Watched()).Play(Scenarios, new Progress(Scenarios, console).Done, cancel);
+            var results = await new Suite(pool, settings).Play(Scenarios, new Progress(Scenarios, console).Done, cancel);
             var report = new RunReport(subject, results);
             console.End(report);
             foreach (var file in Reports) file.Write(report);
@@ -48,14 +49,6 @@ internal sealed class Run
             Console.Error.WriteLine("Interrupted.");
             return ExitCode.Interrupted;
         }
-    }
-
-    // The first node is only asked who it is; where it cannot be started, no scenario can be played.
-    private static async Task<InitOkBody> Meet(NodePool pool, CancellationToken cancel)
-    {
-        var node = await pool.Start(new InitBody { NodeId = "n1", NodeIds = ["n1", "n2", "n3"] }, cancel);
-        await pool.Return(node);
-        return node.Hello;
     }
 
     // What decides how a scenario goes is told, so that a replay goes the same way.

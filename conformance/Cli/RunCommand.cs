@@ -18,16 +18,28 @@ internal static class RunCommand
         var start = Number("--start-timeout", "For how many seconds a node may take to answer init.", (int)new SuiteSettings().StartPatience.TotalSeconds, 1, 600);
         var effort = Number("--effort", "How long scenarios repeat themselves that live by chance, in percent: less for a quick look, more for a night.", 100, 1, 1000);
         var seed = Number("--seed", "Which variations a scenario is told with: nodes ended by SIGTERM instead of killed, a minority down, strangers on the network. Each comes to one scenario in five; five seeds in a row bring all to every scenario.", 0, 0, 1_000_000);
+        var network = new Option<string>("--network")
+        {
+            Description = "Who carries the messages between nodes: the suite (routed), or the nodes themselves (direct); auto is routed where the node has the capability 'messages'.",
+            HelpName = "auto|routed|direct",
+        };
+        network.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var given }] && !NetworkConverter.All.Contains(given))
+                result.AddError($"--network is {given}: {string.Join(", ", NetworkConverter.All)} is expected");
+        });
         var subjectFile = new Option<string>("--subject") { Description = "A file that describes your implementation, instead of COMMAND.", HelpName = "FILE" };
         var noReset = new Option<bool>("--no-reset") { Description = "Start a fresh node for every scenario, even where a node can wipe itself." };
         var verbose = new Option<bool>("--verbose") { Description = "Tell every message." };
         var reports = new Option<string[]>("--report") { Description = "Write a report to a file, as KIND=FILE; the kind is json. May be given several times.", HelpName = "KIND=FILE" };
         var command = new Command("run", "Plays the scenarios against an implementation and judges it. After -- comes the command that starts one node of it; "
-            + $"{SubjectCommand.DataDirectory} in it becomes the node's data directory. Without a command the reference node is judged.") { subjectFile, nodes, jobs, quiet, start, seed, effort, noReset, verbose, reports };
+            + $"{SubjectCommand.DataDirectory} in it becomes the node's data directory. Without a command the reference node is judged.") { subjectFile, network, nodes, jobs, quiet, start, seed, effort, noReset, verbose, reports };
         foreach (var option in selection.Options) command.Add(option);
         command.SetAction(async (parsed, cancel) =>
         {
-            var named = RunSubject.From(subject, parsed.GetValue(subjectFile));
+            // Ctrl-C is heard from here on: the command line takes it over as soon as it gets the thread back.
+            await Task.Yield();
+            var named = RunSubject.From(subject, parsed.GetValue(subjectFile), parsed.GetValue(network));
             if (parsed.GetValue(noReset) && !named.IsStarted) throw new UsageException("--no-reset needs a command: nodes that you start yourself are wiped for every scenario");
             var run = new Run
             {

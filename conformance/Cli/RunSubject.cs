@@ -11,30 +11,36 @@ internal sealed class RunSubject
     private readonly SubjectCommand? command;
     private readonly SubjectFile? file;
 
-    private RunSubject(SubjectCommand? command, SubjectFile? file, string arguments)
+    private readonly string? network;
+
+    private RunSubject(SubjectCommand? command, SubjectFile? file, string? network, string arguments)
     {
         this.command = command;
         this.file = file;
-        Arguments = arguments;
+        this.network = network ?? file?.Network;
+        Arguments = network is null ? arguments : $"--network {network} {arguments}".TrimEnd();
     }
 
-    /// <summary>The arguments of <c>run</c> that name the subject, as one would type them.</summary>
+    /// <summary>The arguments of <c>run</c> that name the subject and its network, as one would type them.</summary>
     public string Arguments { get; }
 
     /// <summary>Reads what the user said.</summary>
+    /// <param name="words">The command.</param>
+    /// <param name="path">The subject file, or null.</param>
+    /// <param name="network">Who is to carry the messages, or null where the user left that to the file.</param>
     /// <exception cref="UsageException">Both a command and a file are named, or the file is wrong.</exception>
-    public static RunSubject From(IReadOnlyList<string> words, string? path)
+    public static RunSubject From(IReadOnlyList<string> words, string? path, string? network)
     {
         if (words.Count > 0 && path is not null) throw new UsageException("a command and --subject are both given: give one of them");
         if (path is not null)
         {
             var file = SubjectFile.Read(path);
-            return new RunSubject(file.CommandFrom(path), file, $"--subject {Shell.Quote(path)}");
+            return new RunSubject(file.CommandFrom(path), file, network, $"--subject {Shell.Quote(path)}");
         }
 
-        if (words.Count == 0) return new RunSubject(ReferenceNode.Command, null, "");
+        if (words.Count == 0) return new RunSubject(ReferenceNode.Command, null, network, "");
         var command = new SubjectCommand(words[0], words.Skip(1).ToList());
-        return new RunSubject(command, null, $"-- {command}");
+        return new RunSubject(command, null, network, $"-- {command}");
     }
 
     /// <summary>Whether the suite starts the nodes itself.</summary>
@@ -50,6 +56,7 @@ internal sealed class RunSubject
         var patience = settings.Patience;
         return settings with
         {
+            Network = network is null ? settings.Network : Enum.Parse<NetworkMode>(network, ignoreCase: true),
             Nodes = file?.Nodes ?? settings.Nodes,
             Jobs = file?.Addresses is { } addresses ? Math.Min(settings.Jobs, addresses.Count) : settings.Jobs,
             StartPatience = Milliseconds(timing?.Start) ?? settings.StartPatience,
@@ -69,8 +76,11 @@ internal sealed class RunSubject
     /// <exception cref="UsageException">Its tier is lower.</exception>
     public void Check(SubjectReport subject)
     {
-        if (file?.Tier == SubjectReport.Intercept && subject.Tier != SubjectReport.Intercept)
-            throw new UsageException($"the subject file expects the tier {file.Tier}, and the adapter offers {subject.Tier}: it lacks the capability '{Capability.Messages}'");
+        if (file?.Tier != SubjectReport.Intercept || subject.Tier == SubjectReport.Intercept) return;
+        var why = subject.Hello.Capabilities?.Contains(Capability.Messages) == true
+            ? "the nodes carry their messages themselves"
+            : $"the adapter lacks the capability '{Capability.Messages}'";
+        throw new UsageException($"the subject file expects the tier {file.Tier}, and this run sees {subject.Tier}: {why}");
     }
 
     private static TimeSpan? Milliseconds(int? value) => value is { } ms ? TimeSpan.FromMilliseconds(ms) : null;

@@ -37,6 +37,10 @@ internal sealed record SubjectFile
     [JsonConverter(typeof(NodesConverter)), Description("How many nodes the clusters of real nodes have, 1 to 7. Default: 3.")]
     public int? Nodes { get; init; }
 
+    /// <summary>Who carries the messages between nodes.</summary>
+    [JsonConverter(typeof(NetworkConverter)), Description("Who carries the messages between nodes: the suite (routed), or the nodes themselves (direct). Default: auto, routed where the node has the capability messages.")]
+    public string? Network { get; init; }
+
     /// <summary>Freedoms that the node makes use of, added to those that it declares itself.</summary>
     [Description("Freedoms of the protocol that the node makes use of, besides those that it declares in init_ok.")]
     public Variants? Variants { get; init; }

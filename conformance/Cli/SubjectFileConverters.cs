@@ -20,15 +20,26 @@ internal sealed class NodesConverter() : RangeConverter("a number of nodes", 1, 
 
 internal sealed class MillisecondsConverter() : RangeConverter("milliseconds", 1, 600_000);
 
-/// <summary>Reads one of the tiers.</summary>
-internal sealed class TierConverter : JsonConverter<string>
+/// <summary>Reads one of a few words.</summary>
+internal abstract class WordConverter(params string[] words) : JsonConverter<string>
 {
+    /// <summary>The words.</summary>
+    public IReadOnlyList<string> Words => words;
+
     public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && reader.GetString() is SubjectReport.Intercept or SubjectReport.Observe
+        reader.TokenType == JsonTokenType.String && words.Contains(reader.GetString())
             ? reader.GetString()!
-            : throw new JsonException($"one of {SubjectReport.Intercept}, {SubjectReport.Observe} is expected");
+            : throw new JsonException($"one of {string.Join(", ", words)} is expected");
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+}
+
+internal sealed class TierConverter() : WordConverter(SubjectReport.Intercept, SubjectReport.Observe);
+
+internal sealed class NetworkConverter() : WordConverter(All)
+{
+    /// <summary>The words for <see cref="Scenarios.NetworkMode"/>.</summary>
+    public static readonly string[] All = ["auto", "routed", "direct"];
 }
 
 /// <summary>Reads a list of known capabilities.</summary>

@@ -61,6 +61,12 @@ public class RunReportTests
         string.Join(", ", Report(Of("SC-PRE-06", Verdict.Pass)).Rules.Select(rule => rule.Rule.Id)),
         Is.EqualTo("P-ACC-02, P-ACC-04"));
 
+    [TestCase(NetworkMode.Auto, "intercept")]
+    [TestCase(NetworkMode.Routed, "intercept")]
+    [TestCase(NetworkMode.Direct, "observe")]
+    public void The_tier_is_what_the_run_saw_whatever_the_node_offers(NetworkMode network, string tier) =>
+        Assert.That((Subject with { Network = network }).Tier, Is.EqualTo(tier));
+
     [Test]
     public void A_run_that_passed_is_conformant() =>
         Assert.That(Report(Of("SC-PRE-01", Verdict.Pass), Of("SC-PRE-02", Verdict.NotApplicable)).ExitCode, Is.EqualTo(0));

@@ -24,7 +24,8 @@ public sealed record RunReport(SubjectReport Subject, IReadOnlyList<ScenarioResu
 /// <summary>Who was judged.</summary>
 /// <param name="Command">The command that starts a node, or where it listens.</param>
 /// <param name="Hello">What the node said of itself.</param>
-public sealed record SubjectReport(string Command, InitOkBody Hello)
+/// <param name="Network">Who carried the messages between its nodes.</param>
+public sealed record SubjectReport(string Command, InitOkBody Hello, NetworkMode Network = NetworkMode.Auto)
 {
     /// <summary>The options that a replay needs, as one would type them, with a space at the end; empty for the usual ones.</summary>
     public string Options { get; init; } = "";
@@ -41,7 +42,7 @@ public sealed record SubjectReport(string Command, InitOkBody Hello)
         : "a node that does not tell its name";
 
     /// <summary>How much the harness sees: <c>intercept</c> with the messages between nodes, <c>observe</c> without.</summary>
-    public string Tier => Hello.Capabilities?.Contains(Capability.Messages) == true ? Intercept : Observe;
+    public string Tier => Network != NetworkMode.Direct && Hello.Capabilities?.Contains(Capability.Messages) == true ? Intercept : Observe;
 }
 
 /// <summary>The verdict on a rule.</summary>

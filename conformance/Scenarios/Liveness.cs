@@ -12,7 +12,7 @@ public static class Liveness
     // Where time cannot be moved each duel takes as long as it takes.
     private static readonly TimeSpan Enough = TimeSpan.FromSeconds(20);
 
-    [Scenario("SC-LIV-01", "P-LIV-01", "P-SAF-01", "P-SAF-06", Cluster = true)]
+    [Scenario("SC-LIV-01", "P-LIV-01", "P-SAF-01", "P-SAF-06", Cluster = true, Observe = true)]
     public static async Task In_a_clean_run_one_proposal_is_decided_and_learnt_by_all(Scene scene)
     {
         foreach (var value in new[] { "x", "y" })
@@ -84,7 +84,7 @@ public static class Liveness
         await campaign.Within(scene.Patience.Reply * 2).ExpectDecided("P-LIV-09");
     }
 
-    [Scenario("SC-LIV-05", "P-LIV-14")]
+    [Scenario("SC-LIV-05", "P-LIV-14", Observe = true)]
     public static async Task A_node_that_never_answers_does_not_slow_the_others(Scene scene)
     {
         var nodes = await scene.StartCluster();

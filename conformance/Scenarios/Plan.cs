@@ -34,7 +34,7 @@ public sealed class Plan
     }
 
     /// <summary>From then on messages travel only over the links of a topology, the one of that moment included.</summary>
-    public Fault Only(string what, Topology topology) => Do(what, () => scene.Router.Only(topology));
+    public Fault Only(string what, Topology topology) => Do(what, () => scene.Links.Only(topology));
 
     /// <summary>Does anything, under the lock of the network: quick, and without waiting.</summary>
     public Fault Do(string what, Action act) => scene.Planned(scene.Router.Strike(what, moment, act));

@@ -153,8 +153,7 @@ public sealed class Campaign(Scene scene, LiveNode node, Value value, string cli
     public async Task ExpectDecided(string rule, params Value[] legal)
     {
         if (legal.Length == 0) legal = [value];
-        var answer = await Await(proposed.Clock, e => node.IsAnswer(e, client, again ?? number) && !HasGivenUp(e)) ?? LastAnswer();
-        if (answer is null) await node.MustAnswerEcho();
+        var answer = await LastWord();
         if (answer?.Message!.Body is ProposeOkBody ok && legal.Contains(ok.Value)) return;
         throw new ViolationException(new Violation(
             rule,
@@ -168,6 +167,16 @@ public sealed class Campaign(Scene scene, LiveNode node, Value value, string cli
     {
         var answer = await Await(proposed.Clock, e => node.IsAnswer(e, client, again ?? number) && !HasGivenUp(e));
         return (answer?.Message!.Body as ProposeOkBody)?.Value;
+    }
+
+    /// <summary>The client must not hear that another value is decided.</summary>
+    /// <param name="rule">The rule that forbids it.</param>
+    /// <param name="legal">The values that may be decided.</param>
+    /// <exception cref="InconclusiveException">It hears of no decision within the bound.</exception>
+    public async Task ExpectNoOther(string rule, params Value[] legal)
+    {
+        if (await LastWord() is not { Message.Body: ProposeOkBody ok } answer) throw new InconclusiveException($"{node.Id} told its client no decision");
+        if (!legal.Contains(ok.Value)) throw Violated(rule, answer, [proposed.Clock, answer.Clock], [.. legal.Select(v => $"propose_ok {v}"), "no answer", "an error"]);
     }
 
     /// <summary>The node must in time ask for promises above the ballot that refused it.</summary>
@@ -195,6 +204,14 @@ public sealed class Campaign(Scene scene, LiveNode node, Value value, string cli
             await scene.Time.Pass(scene.Patience.Retry);
             (_, again) = node.Send(n => new ProposeBody { MsgId = n, Value = value }, client);
         }
+    }
+
+    // What the client hears in the end, or null if that is nothing within the bound.
+    private async Task<TraceEvent?> LastWord()
+    {
+        var answer = await Await(proposed.Clock, e => node.IsAnswer(e, client, again ?? number) && !HasGivenUp(e)) ?? LastAnswer();
+        if (answer is null) await node.MustAnswerEcho();
+        return answer;
     }
 
     private TraceEvent? LastAnswer() => scene.Trace.Events.Skip((int)proposed.Clock).LastOrDefault(e => node.IsAnswer(e, client, again ?? number));

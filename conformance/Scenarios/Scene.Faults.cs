@@ -38,7 +38,7 @@ public sealed partial class Scene
         if (!pool.CanKill) throw new NotApplicableException("the suite cannot cut the power of a node that it did not start");
         try
         {
-            var node = await Stage(id, await pool.StartOnVolume(Init(id, null), cancel));
+            var node = await Stage(id, await Initialised(pool.StartOnVolume(Init(id, null), cancel)));
             Needs(node, Capability.PowerSafe, "state is not claimed to survive a loss of power");
             return node;
         }
@@ -98,6 +98,7 @@ public sealed partial class Scene
 
         // A correct node may well be killed by the errors that it gets now; nobody is to hear of that.
         node.Subject.Process.Listener = Deaf.Instance;
+        (Links as DirectLinks)?.Unplug(node.Id);
         node.Subject.Volume!.CutPower();
         GoesDown(node, node.Subject.Process.Kill());
     }
@@ -110,7 +111,7 @@ public sealed partial class Scene
         Trace.Add(EventKind.Restarted, node.Id);
         Router.Attach(node.Id, node.Subject.Process);
         ComesUp(node);
-        await SceneTime.Take(node);
+        await Time.Take(node);
     }
 
     /// <summary>Starts a dead node again, and kills it while it starts: when it has answered <c>init</c>, or after a time if that is sooner.</summary>

@@ -24,10 +24,11 @@ public sealed partial class Scene : IAsyncDisposable
         this.settings = settings;
         this.cancel = cancel;
         NodeIds = Ids(scenario.IsCluster ? settings.Nodes : scenario.Nodes);
-        stages.Add(Judges.Of(NodeIds, NodeIds));
+        IsDirect = NetworkMode.Direct == (scenario.Network == NetworkMode.Auto ? settings.Network : scenario.Network);
+        stages.Add(Judges.Of(NodeIds, NodeIds, !IsDirect));
         Trace = new Trace { Observer = e => Observe(scenario, e) };
         Router = new Router(Trace);
-        Links = new RoutedLinks(Router);
+        Links = Connect();
         Time = new SceneTime(this, settings, cancel);
     }
 
@@ -41,7 +42,7 @@ public sealed partial class Scene : IAsyncDisposable
     public Router Router { get; }
 
     /// <summary>The links between the nodes.</summary>
-    public ILinks Links { get; }
+    public ILinks Links { get; private set; }
 
     /// <summary>The passing of time.</summary>
     public SceneTime Time { get; }
@@ -90,8 +91,8 @@ public sealed partial class Scene : IAsyncDisposable
     /// <param name="acceptors">The nodes that vote; null: all.</param>
     public async Task<LiveNode> StartNode(string id = "n1", IReadOnlyList<string>? acceptors = null)
     {
-        if (acceptors is not null) stages[^1] = Judges.Of(acceptors, NodeIds);
-        return await Stage(id, await pool.Start(Init(id, acceptors), cancel));
+        if (acceptors is not null) stages[^1] = Judges.Of(acceptors, NodeIds, !IsDirect);
+        return await Stage(id, await Initialised(pool.Start(Init(id, acceptors), cancel)));
     }
 
     private async Task<LiveNode> Stage(string id, SubjectNode subject)
@@ -100,8 +101,8 @@ public sealed partial class Scene : IAsyncDisposable
         lock (nodes) nodes[id] = node;
         Trace.Add(EventKind.Started, id);
         Router.Attach(id, subject.Process);
-        Needs(node, Capability.Messages, "the harness does not see the messages between nodes");
-        await SceneTime.Take(node);
+        if (!IsDirect) Needs(node, Capability.Messages, "the harness does not see the messages between nodes");
+        await Time.Take(node);
         return node;
     }
 
@@ -136,7 +137,8 @@ public sealed partial class Scene : IAsyncDisposable
         nodes.Clear();
         puppets.Clear();
         NodeIds = Ids(count);
-        stages.Add(Judges.Of(NodeIds, NodeIds));
+        Links = Connect();
+        stages.Add(Judges.Of(NodeIds, NodeIds, !IsDirect));
         Trace.Add(EventKind.Note, "", text: $"-- from the start, {how} --");
     }
 
@@ -174,6 +176,7 @@ public sealed partial class Scene : IAsyncDisposable
     {
         faults.Clear();
         await Task.WhenAll(nodes.Values.Select(Leave));
+        (Links as DirectLinks)?.Dispose();
         down.Clear();
     }
 
@@ -203,15 +206,15 @@ public sealed partial class Scene : IAsyncDisposable
         NodeIds = NodeIds,
         Acceptors = acceptors,
         Timing = new Timing { RetryMs = (int)settings.Patience.Retry.TotalMilliseconds },
-        Network = new NetworkConfig { Mode = NetworkConfig.Routed },
+        Network = (Links as DirectLinks)?.Place(id) ?? new NetworkConfig { Mode = NetworkConfig.Routed },
     };
 
     /// <summary>Who judges one stage of a scene: the real nodes, and the puppets.</summary>
     private sealed record Judges(Oracle Oracle, LegalPuppets Puppets)
     {
-        public static Judges Of(IReadOnlyList<string> acceptors, IReadOnlyList<string> nodes)
+        public static Judges Of(IReadOnlyList<string> acceptors, IReadOnlyList<string> nodes, bool seesMessages)
         {
-            var setting = new OracleSetting { Quorums = Paxos.QuorumSystem.Majority(acceptors), Nodes = nodes };
+            var setting = new OracleSetting { Quorums = Paxos.QuorumSystem.Majority(acceptors), Nodes = nodes, SeesMessages = seesMessages };
             return new Judges(new Oracle(setting), new LegalPuppets(setting));
         }
     }

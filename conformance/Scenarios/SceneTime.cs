@@ -6,7 +6,7 @@ namespace PaxosConformance.Scenarios;
 
 /// <summary>
 /// The passing of time in a scene. Where every real node lets the harness move its time, time passes in ticks and waiting costs nothing;
-/// otherwise it is real time.
+/// otherwise, and wherever nodes carry their messages themselves, it is real time.
 /// </summary>
 public sealed class SceneTime(Scene scene, SuiteSettings settings, CancellationToken cancel)
 {
@@ -38,7 +38,7 @@ public sealed class SceneTime(Scene scene, SuiteSettings settings, CancellationT
     }
 
     /// <summary>Takes over the time of a node, if that is of use: from now on only ticks move it.</summary>
-    internal static async Task Take(LiveNode node)
+    internal async Task Take(LiveNode node)
     {
         if (CanMove(node)) await Tick(node, TimeSpan.Zero);
     }
@@ -99,7 +99,7 @@ public sealed class SceneTime(Scene scene, SuiteSettings settings, CancellationT
     private static bool IsTalk(TraceEvent e) => e.Kind == EventKind.Sent && e.Message!.Body is not (EchoBody or EchoOkBody or TickBody or TickOkBody);
 
     // Without a barrier nobody knows when a node has done what a tick made due: its time is left to itself.
-    private static bool CanMove(LiveNode node) => node.Can(Capability.Ticks) && node.Can(Capability.Ordered);
+    private bool CanMove(LiveNode node) => !scene.IsDirect && node.Can(Capability.Ticks) && node.Can(Capability.Ordered);
 
     private static async Task Tick(LiveNode node, TimeSpan step)
     {

@@ -81,9 +81,15 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
         {
             await scenario.Play(scene);
             scene.GivenAllFaultsStruck();
+            scene.GivenOwnNetwork();
             scene.Time.EndLatency();
-            if (scene.Chance.StrangersSpeak) await Strangers.Speak(scene);
+            if (scene.Chance.StrangersSpeak && !scene.IsDirect) await Strangers.Speak(scene);
             return (Verdict.Pass, null, null);
+        }
+        catch (Exception e) when (e is not OperationCanceledException && scene.LeftToHarness is not null)
+        {
+            // Nothing that came of it says anything of the subject.
+            return (Verdict.NotApplicable, scene.LeftToHarness, null);
         }
         catch (ViolationException e)
         {

@@ -1,5 +1,6 @@
 using PaxosConformance.Network;
 using PaxosConformance.Tracing;
+using PaxosConformance.Wire;
 
 namespace PaxosConformance.Scenarios;
 
@@ -14,6 +15,9 @@ public sealed record SuiteSettings
 
     /// <summary>How many nodes the clusters have in which all nodes are real: 1 to 7.</summary>
     public int Nodes { get; init; } = 3;
+
+    /// <summary>Who carries the messages between the nodes.</summary>
+    public NetworkMode Network { get; init; }
 
     /// <summary>How many scenarios run at a time.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
@@ -35,4 +39,22 @@ public sealed record SuiteSettings
 
     /// <summary>Sees every event of every scenario as it happens, from many threads.</summary>
     public Action<Scenario, TraceEvent>? Watch { get; init; }
+
+    /// <summary>The settings for a subject that says this of itself: <see cref="NetworkMode.Auto"/> becomes what it is for this one.</summary>
+    public SuiteSettings For(InitOkBody subject) => Network != NetworkMode.Auto
+        ? this
+        : this with { Network = subject.Capabilities?.Contains(Capability.Messages) == true ? NetworkMode.Routed : NetworkMode.Direct };
+}
+
+/// <summary>Who carries the messages between the nodes.</summary>
+public enum NetworkMode
+{
+    /// <summary>The harness where the nodes have the capability <c>messages</c>, otherwise the nodes themselves.</summary>
+    Auto,
+
+    /// <summary>The harness.</summary>
+    Routed,
+
+    /// <summary>The nodes themselves, over links that the harness can cut; it sees only what clients see.</summary>
+    Direct,
 }

@@ -12,6 +12,7 @@ internal static class Manners
         ["flood"] = body => body is InitBody ? [Hello(body, Capability.Messages)] : Flood(),
         ["crash"] = body => body is InitBody ? [Hello(body, Capability.Messages)] : throw new InvalidOperationException("this subject was made to crash"),
         ["says-yes"] = SayYes,
+        ["leaves-messages"] = body => body is ProposeBody ? [new PrepareBody { Ballot = new Paxos.Ballot(1, "n1") }] : SayYes(body),
         ["observe"] = body => body is InitBody ? [Hello(body)] : [],
     };
 

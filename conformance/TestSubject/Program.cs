@@ -1,9 +1,13 @@
+using PaxosConformance.Adapter;
 using PaxosConformance.TestSubject;
 using PaxosConformance.Wire;
 
+if (args is [var kind] && Hasty.Kinds.TryGetValue(kind, out var make))
+    return new Host(make(), TimeProvider.System, Console.Error.WriteLine).Serve(Console.OpenStandardInput(), Console.OpenStandardOutput());
+
 if (args is not [var name] || !Manners.All.TryGetValue(name, out var manners))
 {
-    Console.Error.WriteLine($"usage: paxos-test-subject MANNERS, one of {string.Join(", ", Manners.All.Keys)}");
+    Console.Error.WriteLine($"usage: paxos-test-subject MANNERS, one of {string.Join(", ", Manners.All.Keys.Concat(Hasty.Kinds.Keys))}");
     return 64;
 }
 

@@ -30,6 +30,7 @@ public class NodePoolTests
         Assert.That(node.Id, Is.EqualTo("n1"));
         Assert.That(node.Can(Capability.Reset), Is.True);
         Assert.That(node.Can(Capability.Ordered), Is.False);
+        SpinWait.SpinUntil(() => node.Process.Stderr.EndsWith('}'), Subjects.Long);
         var told = (InitBody)Codec.Parse(System.Text.Encoding.UTF8.GetBytes(node.Process.Stderr)).Body;
         Assert.That(told.NodeIds, Is.EqualTo(Init.NodeIds));
         Assert.That(Path.GetDirectoryName(told.DataDir), Is.EqualTo(directory.Path));

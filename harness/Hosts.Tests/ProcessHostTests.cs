@@ -188,9 +188,18 @@ public class ProcessHostTests
     }
 
     [Test]
-    public async Task Kill_does_not_wait_for_what_left_the_group_with_the_stdout()
+    public async Task Kill_ends_what_left_the_group()
     {
         await using var node = Start(subjects.Script("setsid sh -c 'echo $$ >> \"$0\"; exec sleep 1000' \"$pids\" & sleep 1000"));
+        subjects.AwaitStarted(2);
+        await node.Kill();
+        subjects.AssertAllEnded();
+    }
+
+    [Test]
+    public async Task Kill_does_not_wait_for_what_left_the_group_and_hides_with_the_stdout()
+    {
+        await using var node = Start(subjects.Script("setsid env -i sh -c 'echo $$ >> \"$0\"; exec sleep 1000' \"$pids\" & sleep 1000"));
         subjects.AwaitStarted(2);
         try
         {
@@ -225,6 +234,17 @@ public class ProcessHostTests
     }
 
     [Test]
+    public async Task A_pause_holds_what_left_the_group_too()
+    {
+        await using var node = Start(subjects.Script("setsid sh -c 'echo $$ >> \"$0\"; exec sleep 1000' \"$pids\" & sleep 1000"));
+        subjects.AwaitStarted(2);
+        node.Pause();
+        Assert.That(SpinWait.SpinUntil(() => IsStopped(subjects.Pids[1]), Subjects.Long));
+        node.Resume();
+        Assert.That(SpinWait.SpinUntil(() => !IsStopped(subjects.Pids[1]), Subjects.Long));
+    }
+
+    [Test]
     public async Task Nobody_hears_of_an_end_that_the_harness_made()
     {
         await using var node = Start(subjects.Script("say '\"type\":\"echo_ok\"'; sleep 1000"));
@@ -234,6 +254,8 @@ public class ProcessHostTests
         recorder.Ended("nothing before this");
         Assert.That(await recorder.Next(), Is.EqualTo("nothing before this"));
     }
+
+    private static bool IsStopped(int process) => File.ReadAllText($"/proc/{process}/stat").Contains(") T ", StringComparison.Ordinal);
 
     private IRunningNode Start(SubjectCommand command, string? data = null) =>
         new ProcessHost(command, directory).Start(data ?? directory.NewDirectory(), recorder);

@@ -25,8 +25,7 @@ public class RunDirectoryTests
         var left = Left(by: DeadPid());
         Directory.CreateDirectory(Path.Combine(left, "node-1"));
         File.WriteAllText(Path.Combine(left, "node-1", "log"), "data");
-        var node = Start("setsid", "sleep", "1000");
-        File.WriteAllText(Path.Combine(left, $"{node.Id}.group"), "");
+        var node = Start(RunDirectory.MarkOf(left).Node(1), "setsid", "sleep", "1000");
 
         using var next = RunDirectory.Create();
         Assert.That(node.WaitForExit(Subjects.Long), Is.True);
@@ -34,12 +33,24 @@ public class RunDirectoryTests
     }
 
     [Test]
+    public void What_outlives_the_leader_of_its_group_is_ended_too()
+    {
+        var left = Left(by: DeadPid());
+        var mark = RunDirectory.MarkOf(left);
+        var leader = Start(mark.Node(1), "setsid", "sh", "-c", "sleep 1000 & sleep 1000 & exit 0");
+        leader.WaitForExit();
+        Assert.That(mark.Processes, Has.Count.EqualTo(2));
+
+        RunDirectory.Create().Dispose();
+        Assert.That(mark.Processes, Is.Empty);
+    }
+
+    [Test]
     public void What_a_living_run_uses_is_left_alone()
     {
         using var first = RunDirectory.Create();
         var data = first.NewDirectory();
-        var node = Start("setsid", "sleep", "1000");
-        first.Started(node);
+        var node = Start(first.NewMark(), "setsid", "sleep", "1000");
 
         using var second = RunDirectory.Create();
         Assert.That(Directory.Exists(data), Is.True);
@@ -54,16 +65,11 @@ public class RunDirectoryTests
         Assert.That(Directory.Exists(left), Is.False);
     }
 
-    /// <summary>The pid of a node that ended long ago may be another process's by now.</summary>
     [Test]
-    public void A_process_that_is_older_than_the_directory_is_not_killed()
+    public void A_process_of_a_run_with_a_longer_name_is_not_killed()
     {
-        var stranger = Start("setsid", "sleep", "1000");
-        var old = stranger.StartTime + TimeSpan.FromSeconds(4);
-        SpinWait.SpinUntil(() => DateTime.Now > old);
         var left = Left(by: DeadPid());
-        File.WriteAllText(Path.Combine(left, $"{stranger.Id}.group"), "");
-
+        var stranger = Start(new RunMark(Path.GetFileName(left) + "0").Node(1), "setsid", "sleep", "1000");
         using (RunDirectory.Create()) Assert.That(Directory.Exists(left), Is.False);
         Assert.That(stranger.HasExited, Is.False);
     }
@@ -90,36 +96,26 @@ public class RunDirectoryTests
     public void The_end_of_the_run_ends_what_still_runs_and_removes_the_directory()
     {
         var directory = RunDirectory.Create();
-        var node = Start("setsid", "sleep", "1000");
-        directory.Started(node);
+        var node = Start(directory.NewMark(), "setsid", "sleep", "1000");
         directory.Dispose();
         Assert.That(node.WaitForExit(Subjects.Long), Is.True);
         Assert.That(Directory.Exists(directory.Path), Is.False);
-    }
-
-    [Test]
-    public void A_process_that_was_struck_out_is_not_killed()
-    {
-        var directory = RunDirectory.Create();
-        var node = Start("setsid", "sleep", "1000");
-        directory.Started(node);
-        directory.Ended(node);
-        directory.Dispose();
-        Assert.That(node.HasExited, Is.False);
     }
 
     private static string Left(int by) => Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"paxos-conformance-{by}-0-{Guid.NewGuid():N}")).FullName;
 
     private int DeadPid()
     {
-        var process = Start("true");
+        var process = Start(new RunMark("none"), "true");
         process.WaitForExit();
         return process.Id;
     }
 
-    private Process Start(string program, params string[] arguments)
+    private Process Start(RunMark mark, string program, params string[] arguments)
     {
-        var process = Process.Start(program, arguments);
+        var start = new ProcessStartInfo(program, arguments);
+        mark.Put(start.Environment);
+        var process = Process.Start(start)!;
         started.Add(process);
         return process;
     }

@@ -8,6 +8,10 @@ internal static partial class Libc
     public const int Detach = 2;
     public const int SigKill = 9;
     public const int SigTerm = 15;
+
+    // The numbers of these two differ between Linux and the BSDs.
+    public static readonly int SigStop = OperatingSystem.IsLinux() ? 19 : 17;
+    public static readonly int SigCont = OperatingSystem.IsLinux() ? 18 : 19;
     private static readonly int CloseOnExec = OperatingSystem.IsLinux() ? 0x80000 : 0x1000000;
 
     /// <summary>Opens for reading. Not for the children: a node that is started at this moment would hold the file for ever.</summary>

@@ -11,19 +11,18 @@ internal sealed class NodeProcess : IRunningNode
 
     private readonly Process process;
     private readonly bool leadsGroup;
-    private readonly RunDirectory directory;
+    private readonly RunMark mark;
     private readonly LineStream lines;
     private readonly StderrTail stderr = new();
     private readonly Thread errors;
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool killed;
 
-    public NodeProcess(Process process, bool leadsGroup, RunDirectory directory, INodeListener listener)
+    public NodeProcess(Process process, bool leadsGroup, RunMark mark, INodeListener listener)
     {
         this.process = process;
         this.leadsGroup = leadsGroup;
-        this.directory = directory;
-        if (leadsGroup) directory.Started(process);
+        this.mark = mark;
         errors = LineStream.Run(() => stderr.Read(process.StandardError.BaseStream), "stderr of a node");
         lines = new LineStream(listener);
         lines.Begin(process.StandardInput.BaseStream, process.StandardOutput.BaseStream, Closed);
@@ -37,7 +36,7 @@ internal sealed class NodeProcess : IRunningNode
 
     public bool IsRunning => !closed.Task.IsCompleted;
 
-    public IReadOnlyList<int> ProcessIds => leadsGroup ? ProcessGroup.Members(process.Id) : [process.Id];
+    public IReadOnlyList<int> ProcessIds => mark.Processes is { Count: > 0 } marked ? marked : [process.Id];
 
     public string Stderr => stderr.ToString();
 
@@ -53,8 +52,9 @@ internal sealed class NodeProcess : IRunningNode
         // In the instant before setsid has made the group there is only the process itself.
         process.Kill(entireProcessTree: !leadsGroup);
         await process.WaitForExitAsync();
+        await mark.Kill();
 
-        // What has left the group may keep the pipe open for ever.
+        // Who has left the group and hides from the mark may keep the pipe open for ever.
         await Task.WhenAny(closed.Task, Task.Delay(Grace));
         closed.TrySetResult();
     }
@@ -62,10 +62,10 @@ internal sealed class NodeProcess : IRunningNode
     public void Pause()
     {
         if (!leadsGroup) throw new NotSupportedException("without setsid a process has no group of its own that could be paused");
-        ProcessGroup.Pause(process.Id);
+        Signal(Libc.SigStop);
     }
 
-    public void Resume() => ProcessGroup.Resume(process.Id);
+    public void Resume() => Signal(Libc.SigCont);
 
     public async Task Terminate(TimeSpan patience)
     {
@@ -79,8 +79,13 @@ internal sealed class NodeProcess : IRunningNode
     {
         await Kill();
         lines.Close();
-        if (leadsGroup) directory.Ended(process);
         process.Dispose();
+    }
+
+    private void Signal(int signal)
+    {
+        ProcessGroup.Signal(process.Id, signal);
+        mark.Signal(signal);
     }
 
     private void Closed()

@@ -33,9 +33,11 @@ public sealed class ProcessHost(SubjectCommand command, RunDirectory directory) 
         if (SetSid is not null) start.ArgumentList.Add(program);
         foreach (var argument in command.Arguments) start.ArgumentList.Add(argument.Replace(SubjectCommand.DataDirectory, dataDirectory, StringComparison.Ordinal));
         foreach (var (name, value) in command.Environment) start.Environment[name] = value;
+        var mark = directory.NewMark();
+        mark.Put(start.Environment);
         try
         {
-            return new NodeProcess(Process.Start(start)!, SetSid is not null, directory, listener);
+            return new NodeProcess(Process.Start(start)!, SetSid is not null, mark, listener);
         }
         catch (Win32Exception e)
         {

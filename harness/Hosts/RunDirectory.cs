@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using PaxosConformance.Hosts.Power;
@@ -6,14 +5,14 @@ using PaxosConformance.Hosts.Power;
 namespace PaxosConformance.Hosts;
 
 /// <summary>
-/// The temporary directory of one run of the suite. It also says which processes the run started, so that the next run can end what a
-/// run that was itself killed has left behind.
+/// The temporary directory of one run of the suite. The processes that the run starts bear its name as a mark, so that the next run can
+/// end what a run that was itself killed has left behind.
 /// </summary>
 public sealed class RunDirectory : IDisposable
 {
     private const string Prefix = "paxos-conformance-";
-    private const string GroupSuffix = ".group";
     private int directories;
+    private int processes;
 
     private RunDirectory(string path) => Path = path;
 
@@ -39,16 +38,13 @@ public sealed class RunDirectory : IDisposable
         return path;
     }
 
-    /// <summary>Writes down that a process leads a group of processes of this run.</summary>
-    public void Started(Process leader) => File.Create(GroupFile(leader)).Dispose();
+    /// <summary>Makes a new mark for one process of a node, and all that it will start.</summary>
+    internal RunMark NewMark() => MarkOf(Path).Node(Interlocked.Increment(ref processes));
 
-    /// <summary>Strikes out a process whose group has ended.</summary>
-    public void Ended(Process leader) => File.Delete(GroupFile(leader));
-
-    /// <summary>Removes the directory with all that is in it.</summary>
+    /// <summary>Ends what the run has started and still runs, and removes the directory with all that is in it.</summary>
     public void Dispose() => Clear(Path);
 
-    private string GroupFile(Process leader) => System.IO.Path.Combine(Path, leader.Id.ToString(CultureInfo.InvariantCulture) + GroupSuffix);
+    internal static RunMark MarkOf(string directory) => new(System.IO.Path.GetFileName(directory));
 
     // A pid is used again after a while; pid and start time together name a process for good.
     private static string Incarnation(Process process) =>
@@ -71,12 +67,8 @@ public sealed class RunDirectory : IDisposable
 
     private static void Clear(string directory)
     {
-        var made = Directory.GetCreationTimeUtc(directory);
-        foreach (var group in Directory.EnumerateFiles(directory, "*" + GroupSuffix))
-        {
-            Kill(int.Parse(System.IO.Path.GetFileNameWithoutExtension(group), CultureInfo.InvariantCulture), made);
-        }
-
+        // First who may use the data, then the volumes with the data.
+        MarkOf(directory).Kill().GetAwaiter().GetResult();
         try
         {
             foreach (var point in Mounts.Below(directory)) Mounts.Unmount(point);
@@ -85,22 +77,6 @@ public sealed class RunDirectory : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or VolumeException)
         {
             // Another user's, or another run is clearing it at this moment: it is theirs.
-        }
-    }
-
-    // A process that is older than the directory is a stranger that was given the pid of one that has ended.
-    private static void Kill(int leader, DateTime made)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(leader);
-            if (process.StartTime.ToUniversalTime() < made.AddSeconds(-2)) return;
-            ProcessGroup.Kill(leader);
-            process.Kill();
-        }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception)
-        {
-            // It has ended, or is another user's.
         }
     }
 }

@@ -34,6 +34,15 @@ internal sealed class Story
         return Tell(oracle.Violations);
     }
 
+    /// <summary>What an oracle finds that sees only what clients see. All of three nodes are real.</summary>
+    public string JudgedByWhatClientsSee()
+    {
+        string[] ids = ["n1", "n2", "n3"];
+        var oracle = new Oracle(new OracleSetting { Quorums = QuorumSystem.Majority(ids), Real = ids, SeesMessages = false });
+        foreach (var e in events) oracle.Observe(e);
+        return Tell(oracle.Violations);
+    }
+
     public string Tell(IEnumerable<Violation> violations) => string.Join("; ", violations.Select(violation =>
         $"{violation.Rule} {string.Join(" ", violation.Proof.Select(clock => lines[clock]).Distinct().Order())}"));
 

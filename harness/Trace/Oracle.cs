@@ -1,4 +1,5 @@
 using PaxosConformance.Tracing.Judging;
+using PaxosConformance.Wire;
 
 namespace PaxosConformance.Tracing;
 
@@ -19,7 +20,7 @@ public sealed partial class Oracle
     /// <summary>An oracle for one scenario.</summary>
     public Oracle(OracleSetting setting)
     {
-        world = new World(setting.Quorums);
+        world = new World(setting.Quorums) { SeesMessages = setting.SeesMessages };
         acceptors = new AcceptorJudge(world);
         proposers = new ProposerJudge(world);
         decisions = new DecisionJudge(world);
@@ -33,6 +34,7 @@ public sealed partial class Oracle
     /// <summary>Takes the next event of the trace.</summary>
     public void Observe(TraceEvent e)
     {
+        if (!world.SeesMessages && e.Message?.Body is IPeerBody) return;
         switch (e.Kind)
         {
             case EventKind.Sent:
@@ -86,7 +88,7 @@ public sealed partial class Oracle
     {
         var number = world.Names.Of(id);
         if (Judged(number) is not { } node) return;
-        world.IsOutOfModel |= node.Voted.Count > 0;
+        world.IsOutOfModel |= !world.SeesMessages || node.Voted.Count > 0;
         world.Forget(number);
         Judge(id);
     }

@@ -35,7 +35,7 @@ internal sealed class DecisionJudge(World world)
             return;
         }
 
-        if (!node.ToldDecisions.ContainsKey(value) && !Decisions.CouldKnow(world, node, value))
+        if (world.SeesMessages && !node.ToldDecisions.ContainsKey(value) && !Decisions.CouldKnow(world, node, value))
         {
             node.Unfounded = value;
             Unfounded(node, clock, value, by, record);
@@ -53,7 +53,7 @@ internal sealed class DecisionJudge(World world)
         node.ToldDecisions.TryGetValue(value, out var told);
 
         // What the client wished is not what was decided: the register itself need not have changed.
-        var rule = by == Showing.Success && told == 0 ? "P-PRO-15" : told != 0 ? "P-LRN-02" : "P-SAF-03";
+        var rule = !world.SeesMessages ? "P-SAF-03" : by == Showing.Success && told == 0 ? "P-PRO-15" : told != 0 ? "P-LRN-02" : "P-SAF-03";
         world.Findings.Add(rule, node.Id, $"{Word(by)} {world.Values[value]}, after {world.Values[node.Register]} was shown as decided",
             [node.RegisterTime, rule == "P-LRN-02" ? told : 0, clock], $"{Word(by)} {world.Values[node.Register]}", "silence");
     }

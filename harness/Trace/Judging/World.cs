@@ -14,6 +14,9 @@ internal sealed class World
         Quorums = new QuorumCount(quorums);
     }
 
+    /// <summary>Whether the messages between nodes are seen; otherwise only what clients hear.</summary>
+    public bool SeesMessages { get; init; } = true;
+
     public Names Names { get; }
 
     public Values Values { get; } = new();

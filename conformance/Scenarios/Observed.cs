@@ -1,0 +1,51 @@
+using PaxosConformance.Network;
+
+namespace PaxosConformance.Scenarios;
+
+/// <summary>What can be told of nodes that carry their messages themselves, by what their clients see.</summary>
+public static class Observed
+{
+    private const int Connections = 20;
+    private const int Storms = 3;
+
+    [Observed("SC-CRA-02")]
+    public static async Task A_decision_that_a_client_has_heard_survives_a_crash_of_all_nodes(Scene scene)
+    {
+        var nodes = await scene.StartCluster();
+        foreach (var node in nodes) scene.NeedsRestarts(node);
+        var killed = scene.When(nodes[0].Claims()).Do("kill -9 of all nodes", () =>
+        {
+            foreach (var node in nodes) scene.Kill(node);
+        });
+        scene.Propose(nodes[0], "x");
+        await scene.Struck(killed);
+        foreach (var node in nodes) await scene.Restart(node);
+        await scene.Propose(nodes[^1], "y").ExpectNoOther("P-DUR-02", "x");
+    }
+
+    [Scenario("SC-NET-04", "P-NET-04", "P-QRM-01", "P-LIV-08", Nodes = 5, Network = NetworkMode.Direct, Observe = true)]
+    public static async Task A_vote_that_comes_over_many_connections_is_one_vote(Scene scene)
+    {
+        var recording = scene.Record("n2", "n1");
+        var cut = scene.Links.Only(Topology.Partition(["n1", "n2"]));
+        var nodes = await scene.StartCluster();
+        var campaign = scene.Propose(nodes[0], "x");
+        await campaign.ExpectNoDecision("P-QRM-01");
+        if (recording.IsEmpty) throw new NotApplicableException("n2 says nothing to n1 on connections that it opens itself");
+
+        // Two of five are no quorum, however often the one says again what it said.
+        for (var storm = 0; storm < Storms; storm++)
+        {
+            var begun = scene.Trace.Now;
+            await recording.Replay(Connections);
+            await campaign.ExpectNoDecision("P-NET-04", begun);
+        }
+
+        var healed = scene.Trace.Now;
+        cut.Dispose();
+
+        // In real time: nodes that were cut off may have learnt to be patient.
+        await scene.Time.Until(healed, campaign.IsDecision, scene.Patience.Reply * 4);
+        await campaign.ExpectDecided("P-LIV-08");
+    }
+}
