@@ -37,7 +37,12 @@ internal sealed class Lexicon
     }
 
     /// <summary>What a member or type means, by its own words or by those of what it overrides or implements.</summary>
-    public Roles Of(ISymbol symbol) => roles.GetOrAdd(symbol.OriginalDefinition, Find);
+    public Roles Of(ISymbol symbol)
+    {
+        if (symbol.Kind == SymbolKind.Local) return Roles.None;
+        symbol = symbol.OriginalDefinition;
+        return roles.TryGetValue(symbol, out var known) ? known : roles[symbol] = Find(symbol);
+    }
 
     /// <summary>What is written on the symbol itself, without what it inherits.</summary>
     public Roles Own(ISymbol symbol)
