@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 
@@ -14,6 +15,7 @@ internal sealed class Walker
     private readonly Analysis analysis;
     private readonly Evaluator evaluator;
     private readonly Exceptions exceptions;
+    private readonly Finallies finallies;
     private readonly List<FlowState>?[] seen;
     private readonly Stack<(BasicBlock Block, FlowState State)> waiting = new();
     private BasicBlock current;
@@ -24,7 +26,8 @@ internal sealed class Walker
         Graph = graph;
         seen = new List<FlowState>?[graph.Blocks.Length];
         Findings = new Findings(method);
-        exceptions = new Exceptions(this, new Finallies(analysis, graph));
+        finallies = new Finallies(analysis, graph);
+        exceptions = new Exceptions(this, finallies);
         evaluator = new Evaluator(analysis, this);
         current = graph.Blocks[0];
     }
@@ -137,8 +140,19 @@ internal sealed class Walker
 
     private void Take(ControlFlowBranch branch, FlowState state)
     {
-        if (branch.FinallyRegions.IsEmpty) Arrive(branch, state);
-        else exceptions.EnterFinally(new Continuation(branch, 0, null, null, state.After), state);
+        if (branch.FinallyRegions.IsEmpty)
+        {
+            Arrive(branch, state);
+        }
+        else if (branch.FinallyRegions.All(finallies.OnlyDisposes))
+        {
+            Findings.Throws(state);
+            Arrive(branch, state);
+        }
+        else
+        {
+            exceptions.EnterFinally(new Continuation(branch, 0, null, null, state.After), state);
+        }
     }
 
     /// <summary>Goes to the end of a branch, through with its finally blocks.</summary>

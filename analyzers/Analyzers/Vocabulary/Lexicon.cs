@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
@@ -105,7 +106,12 @@ internal sealed class Lexicon
     }
 
     private static INamedTypeSymbol? Attribute(Compilation compilation, string name) =>
-        compilation.GetTypesByMetadataName(Annotations + name).FirstOrDefault();
+        compilation.Assembly.GetTypeByMetadataName(Annotations + name) ?? compilation.SourceModule.ReferencedAssemblySymbols
+            .Where(assembly => !IsOfTheFramework(assembly.Name)).Select(assembly => assembly.GetTypeByMetadataName(Annotations + name)).FirstOrDefault(type => type is not null);
+
+    // To look for a type in all of the framework, a compiler has to read the names of all its types.
+    private static bool IsOfTheFramework(string assembly) =>
+        assembly.StartsWith("System", StringComparison.Ordinal) || assembly.StartsWith("Microsoft.", StringComparison.Ordinal) || assembly is "mscorlib" or "netstandard";
 
     private Roles Find(ISymbol symbol)
     {
