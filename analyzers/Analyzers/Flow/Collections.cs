@@ -17,7 +17,7 @@ internal static class Collections
     ];
 
     public static bool Is(ITypeSymbol type) => type.TypeKind == TypeKind.Array
-        || type.AllInterfaces.Any(contract => contract.Name == "IEnumerable" && contract.IsIn("System.Collections"));
+        || type.OriginalDefinition.AllInterfaces.Any(contract => contract.Name == "IEnumerable" && contract.IsIn("System.Collections"));
 
     /// <summary>Whether the call changes the collection it is made on. Immutable collections return a new one.</summary>
     public static bool IsChangedBy(IInvocationOperation call)

@@ -28,6 +28,8 @@ internal sealed class Relevance(Lexicon lexicon, Bodies bodies)
         method = Bodies.Definition(method);
         if (reachable.TryGetValue(method, out var known)) return known;
 
+        if (DirectlyIn(method, cancellation) is { Calls.Count: 0, Roles: var own }) return reachable[method] = own;
+
         var found = Roles.None;
         var seen = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default) { method };
         var waiting = new Stack<IMethodSymbol>(seen);
