@@ -16,6 +16,8 @@ internal sealed class Shared(Lexicon lexicon, Bodies bodies)
 
     public Relevance Relevance { get; } = new(lexicon, bodies);
 
+    public Assignments Assignments { get; } = new();
+
     /// <summary>What was met in methods that were walked with nothing known of their arguments.</summary>
     public ConcurrentDictionary<IMethodSymbol, Findings> Findings { get; } = new(SymbolEqualityComparer.Default);
 
@@ -50,6 +52,8 @@ internal sealed class Analysis(Shared shared, CancellationToken cancellation)
 
     public Lexicon Lexicon => shared.Lexicon;
 
+    public Assignments Assignments => shared.Assignments;
+
     public CancellationToken Cancellation { get; } = cancellation;
 
     public Findings? FindingsOf(IMethodSymbol method)
@@ -80,7 +84,7 @@ internal sealed class Analysis(Shared shared, CancellationToken cancellation)
         method = Bodies.Definition(method);
         var known = Map<object, Value>.Empty;
         foreach (var (parameter, value) in arguments)
-            if (value is { Constant: not null } or { IsNull: not null }) known = known.With(new Place(parameter, ""), value.Abroad());
+            if (value is { Constant: not null } or { IsNull: not null }) known = known.With(new Place(parameter), value.Abroad());
         var key = (method, known);
         if (shared.Summaries.TryGetValue(key, out var summary)) return summary;
 
@@ -104,7 +108,7 @@ internal sealed class Analysis(Shared shared, CancellationToken cancellation)
         if (lowestCut >= underWay.Count)
         {
             shared.Summaries.TryAdd(key, summary);
-            if (known.Equals(Map<object, Value>.Empty)) shared.Findings.TryAdd(method, findings);
+            if (known.Count == 0) shared.Findings.TryAdd(method, findings);
         }
         else
         {

@@ -34,14 +34,15 @@ internal sealed class Bodies(Compilation compilation)
     {
         method = Definition(method);
         if (handedOver.TryGetValue(method, out var root)) return root;
-        return method.DeclaringSyntaxReferences.IsEmpty ? null : roots.GetOrAdd(method, key => AskFor(key, cancellation));
+        if (!roots.TryGetValue(method, out root)) roots[method] = root = method.DeclaringSyntaxReferences.IsEmpty ? null : AskFor(method, cancellation);
+        return root;
     }
 
     public ControlFlowGraph? GraphOf(IMethodSymbol method, CancellationToken cancellation)
     {
         if (graphs.TryGetValue(method, out var known)) return known;
         method = Definition(method);
-        return graphs.GetOrAdd(method, key => RootOf(key, cancellation) is { } root ? Graph(root) : null);
+        return graphs.TryGetValue(method, out known) ? known : graphs.GetOrAdd(method, Graph(RootOf(method, cancellation)));
     }
 
     /// <summary>The definition that has the body.</summary>
@@ -57,7 +58,7 @@ internal sealed class Bodies(Compilation compilation)
         return operation;
     }
 
-    private static ControlFlowGraph? Graph(IOperation root) => root switch
+    private static ControlFlowGraph? Graph(IOperation? root) => root switch
     {
         IMethodBodyOperation body => ControlFlowGraph.Create(body),
         IConstructorBodyOperation body => ControlFlowGraph.Create(body),

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,7 +9,7 @@ namespace PaxosConformance.Analyzers.Flow;
 /// <summary>What collection methods do, by name.</summary>
 internal static class Collections
 {
-    private static readonly string[] changes =
+    private static readonly HashSet<string> changes =
     [
         "Add", "TryAdd", "AddRange", "AddOrUpdate", "GetOrAdd", "Append", "Clear", "Dequeue", "TryDequeue", "Enqueue", "ExceptWith", "Insert", "InsertRange",
         "IntersectWith", "Merge", "Pop", "TryPop", "Push", "Remove", "RemoveAll", "RemoveAt", "RemoveRange", "RemoveWhere", "Reverse", "Set",
@@ -16,7 +17,7 @@ internal static class Collections
     ];
 
     public static bool Is(ITypeSymbol type) => type.TypeKind == TypeKind.Array
-        || type.AllInterfaces.Any(contract => contract.Name == "IEnumerable" && contract.IsIn("System.Collections"));
+        || type.OriginalDefinition.AllInterfaces.Any(contract => contract.Name == "IEnumerable" && contract.IsIn("System.Collections"));
 
     /// <summary>Whether the call changes the collection it is made on. Immutable collections return a new one.</summary>
     public static bool IsChangedBy(IInvocationOperation call)

@@ -14,13 +14,20 @@ internal sealed class Conditions
 {
     private readonly ControlFlowGraph graph;
     private readonly Places places;
-    private readonly bool persists;
+    private readonly Assignments assignments;
+    private readonly Func<IOperation, bool>? persists;
     private readonly FactReader reader;
     private readonly HashSet<Fact> repeated = [];
     private readonly Dictionary<IOperation, bool> mayLackWork = [];
+    private readonly Dictionary<SyntaxNode, bool> persistingLoops = [];
 
-    public Conditions(ControlFlowGraph graph, Places places, bool persists)
+    /// <param name="graph">The graph of the method.</param>
+    /// <param name="places">The places in it.</param>
+    /// <param name="assignments">What is assigned in which type.</param>
+    /// <param name="persists">Whether an operation persists; null where the method never does.</param>
+    public Conditions(ControlFlowGraph graph, Places places, Assignments assignments, Func<IOperation, bool>? persists)
     {
+        this.assignments = assignments;
         this.persists = persists;
         this.graph = graph;
         this.places = places;
@@ -29,7 +36,7 @@ internal sealed class Conditions
         foreach (var block in graph.Blocks)
         {
             // Only what is tested twice can tie one branch to another.
-            if (block.ConditionKind != ControlFlowConditionKind.None && reader.Read(block.BranchValue) is { } fact && !once.Add(fact.Fact)) repeated.Add(fact.Fact);
+            if (block.ConditionKind != ControlFlowConditionKind.None && reader.Read(block.BranchValue!) is { } fact && !once.Add(fact.Fact)) repeated.Add(fact.Fact);
         }
     }
 
@@ -39,8 +46,9 @@ internal sealed class Conditions
         if (outcome.Value.Constant is { } constant && constant != holds) return null;
         var state = outcome.State;
         if (IsLoopTest(condition, out var loop)) return AssumeLoop(loop, state, holds);
-        if (persists && IsOnWindows(condition, holds)) state = state with { MayHavePersisted = true, Dirt = state.Dirt.Where(dirt => !dirt.IsReplacedFile) };
-        if (!state.MayHavePersisted && persists && LacksWork(condition, method)) state = state with { MayHavePersisted = true };
+        if (persists is not null && IsOnWindows(condition, holds))
+            state = state with { MayHavePersisted = true, Dirt = state.Dirt.Where(static dirt => !dirt.IsReplacedFile) };
+        if (!state.MayHavePersisted && persists is not null && LacksWork(condition, method)) state = state with { MayHavePersisted = true };
         return Refine(condition, state, holds);
     }
 
@@ -65,7 +73,7 @@ internal sealed class Conditions
 
     private FlowState? Refine(IOperation condition, FlowState state, bool holds)
     {
-        if (reader.Read(condition) is { } read && repeated.Contains(read.Fact))
+        if (repeated.Count > 0 && reader.Read(condition) is { } read && repeated.Contains(read.Fact))
         {
             var truth = holds != read.IsNegated;
             if (state.Facts.Has(read.Fact) && state.Facts.Find(read.Fact) != truth) return null;
@@ -135,13 +143,20 @@ internal sealed class Conditions
     {
         if (enters) return state with { Values = state.Values.With(loop, Value.True) };
         if (!state.Values.Has(loop) && Persists(loop)) return null;
-        return state with { Values = state.Values.Without(key => ReferenceEquals(key, loop)) };
+        return state with { Values = state.Values.Without(loop, static (key, loop) => ReferenceEquals(key, loop)) };
     }
 
-    private bool Persists(SyntaxNode loop) => PersistingLoops.Contains(loop);
+    private bool Persists(SyntaxNode loop)
+    {
+        if (persists is null) return false;
+        if (!persistingLoops.TryGetValue(loop, out var known))
+        {
+            known = graph.OriginalOperation.Descendants().OfType<IForEachLoopOperation>().Any(candidate => candidate.Syntax == loop && persists(candidate.Body));
+            persistingLoops.Add(loop, known);
+        }
 
-    /// <summary>The loops of this graph whose bodies persist.</summary>
-    public HashSet<SyntaxNode> PersistingLoops { get; } = [];
+        return known;
+    }
 
     private bool LacksWork(IOperation condition, IMethodSymbol method)
     {
@@ -169,23 +184,7 @@ internal sealed class Conditions
     });
 
     /// <summary>Whether a member of the type is assigned outside its constructors.</summary>
-    private static bool Varies(ISymbol member, IMethodSymbol method) =>
+    private bool Varies(ISymbol member, IMethodSymbol method) =>
         member.ContainingType is { } type && Types.Inherits(method.ContainingType, type)
-        && type.DeclaringSyntaxReferences.Concat(method.ContainingType.DeclaringSyntaxReferences).SelectMany(reference => reference.GetSyntax().DescendantNodes())
-            .Any(node => Changes(node, member.Name) && node.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is null);
-
-    private static bool Changes(SyntaxNode node, string name) => node switch
-    {
-        AssignmentExpressionSyntax assignment => NameIs(assignment.Left, name),
-        PostfixUnaryExpressionSyntax postfix => NameIs(postfix.Operand, name),
-        PrefixUnaryExpressionSyntax prefix => prefix.Kind() is SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression && NameIs(prefix.Operand, name),
-        _ => false,
-    };
-
-    private static bool NameIs(ExpressionSyntax expression, string name) => expression switch
-    {
-        IdentifierNameSyntax identifier => identifier.Identifier.ValueText == name,
-        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access => access.Name.Identifier.ValueText == name,
-        _ => false,
-    };
+        && (assignments.Has(type, member.Name) || assignments.Has(method.ContainingType, member.Name));
 }

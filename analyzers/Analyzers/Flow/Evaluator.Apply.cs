@@ -8,7 +8,7 @@ namespace PaxosConformance.Analyzers.Flow;
 /// <summary>Puts what a summary tells of a method in the place of a call of it.</summary>
 internal sealed partial class Evaluator
 {
-    private List<Outcome> Apply(
+    private Ways<Outcome> Apply(
         IOperation call, Summary summary, FlowState state, bool isAwaited, IMethodSymbol? target = null)
     {
         target ??= (call as IInvocationOperation)?.TargetMethod;
@@ -21,41 +21,48 @@ internal sealed partial class Evaluator
         foreach (var thrown in summary.Throws)
         {
             var failed = thrown.Any(dirt => dirt.Phase == Phase.Failed);
-            walker.Throw(state with { Dirt = OnEntry(state.Dirt, thrown) }, new Thrown(call.Syntax, null, failed));
+            walker.Throw(state with { Dirt = OnEntry(state.Dirt, thrown) }, call.Syntax, isPersistFailure: failed);
         }
 
         foreach (var write in summary.Writes) walker.Findings.Wrote(write);
         if (summary.Suspends && !isAwaited) return Start(call.Syntax, summary, state);
-        return summary.Exits.Select(exit => new Outcome(After(call, target, summary, exit, state), exit.Value)).ToList();
+        var outcomes = Ways<Outcome>.None;
+        foreach (var exit in summary.Exits) outcomes = outcomes.And(new Outcome(After(call, target, summary, exit, state), exit.Value));
+        return outcomes;
     }
 
     /// <summary>A call that is not awaited: what it changes may be in any state, and is persisted only when its task has ended.</summary>
-    private static List<Outcome> Start(SyntaxNode call, Summary summary, FlowState state)
+    private static Ways<Outcome> Start(SyntaxNode call, Summary summary, FlowState state)
     {
-        return summary.Exits.Select(exit =>
+        var outcomes = Ways<Outcome>.None;
+        foreach (var exit in summary.Exits)
         {
             var left = OnEntry(state.Dirt, exit.State.Dirt);
             var persisted = state.Dirt.Where(dirt => !left.Contains(dirt)).Select(dirt => dirt.Started(call));
             var passing = summary.Writes.Where(write => !left.Contains(write)).Select(write => write.Started(call));
             var task = new Value { Completes = exit.Value.Completes.Add(call) };
-            return new Outcome(state with { Dirt = left.Union(persisted).Union(passing) }, task);
-        }).ToList();
+            outcomes = outcomes.And(new Outcome(state with { Dirt = left.Union(persisted).Union(passing) }, task));
+        }
+
+        return outcomes;
     }
 
     private FlowState After(IOperation call, IMethodSymbol? target, Summary summary, Exit exit, FlowState state)
     {
-        var rewritten = exit.State.Dirt.Where(dirt => dirt.State is not null && dirt.Phase == Phase.Dirty);
+        var rewritten = exit.State.Dirt.Where(static dirt => dirt.State is not null && dirt.Phase == Phase.Dirty);
+        var dirty = OnEntry(state.Dirt, exit.State.Dirt);
+        if (rewritten.Count > 0)
+            dirty = dirty.Where(dirt => dirt.Phase != Phase.Dirty || rewritten.Contains(dirt) || !rewritten.Any(other => Same(other.State, dirt.State)));
         var after = state with
         {
-            Dirt = OnEntry(state.Dirt, exit.State.Dirt)
-                .Where(dirt => dirt.Phase != Phase.Dirty || rewritten.Contains(dirt) || !rewritten.Any(other => Same(other.State, dirt.State))),
+            Dirt = dirty,
             MayHavePersisted = state.MayHavePersisted || exit.State.MayHavePersisted,
             WeakFlushes = state.WeakFlushes.Union(exit.State.WeakFlushes),
         };
 
         if (SharesMembers(call, target))
             foreach (var place in summary.Assigned) after = after.Assigning(place, exit.State.Values.Find(place) ?? Value.Unknown);
-        if (call is IInvocationOperation invocation) after = after with { Vouched = after.Vouched.Union(Vouched(invocation, exit)) };
+        if (call is IInvocationOperation invocation && exit.State.Vouched.Count > 0) after = after with { Vouched = after.Vouched.Union(Vouched(invocation, exit)) };
         return after;
     }
 
@@ -67,7 +74,7 @@ internal sealed partial class Evaluator
             if (vouched.Root is not IParameterSymbol parameter) continue;
             var argument = call.Arguments.FirstOrDefault(candidate => candidate.Parameter?.Ordinal == parameter.Ordinal);
             foreach (var place in places.In(argument?.Value))
-                if (place.IsLocal) yield return place with { Members = place.Members + vouched.Members };
+                if (place.IsLocal) yield return place.Inside(vouched.Members);
         }
     }
 
@@ -79,9 +86,9 @@ internal sealed partial class Evaluator
     /// <summary>What is dirty in the caller, after what the callee did to whatever was dirty when it was entered.</summary>
     private static Set<Dirt> OnEntry(Set<Dirt> caller, Set<Dirt> callee)
     {
-        var result = callee.Where(dirt => !dirt.IsEntry);
+        var result = callee.Where(static dirt => !dirt.IsEntry);
         foreach (var entry in callee)
-            if (entry.IsEntry) result = result.Union(caller.Select(dirt => Carry(dirt, entry)));
+            if (entry.IsEntry) result = result.Union(entry.Phase == Phase.Dirty ? caller : caller.Select(dirt => Carry(dirt, entry)));
         return result;
     }
 

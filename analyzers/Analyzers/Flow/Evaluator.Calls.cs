@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -10,25 +11,29 @@ namespace PaxosConformance.Analyzers.Flow;
 /// <summary>Calls: of what the vocabulary names, of methods whose body is at hand, and of everything else.</summary>
 internal sealed partial class Evaluator
 {
-    private List<Outcome> Invoke(IInvocationOperation call, FlowState state, bool isAwaited)
+    private static readonly string[] perhapsPersisting =
+    [
+        "Commit", "Save", "Persist", "Sync", "Flush", "Write", "Append", "Store", "Put", "Complete", "Execute", "Submit",
+        "Insert", "Update", "Upsert", "Replicate", "Checkpoint", "Force", "Set", "Add", "Invoke",
+    ];
+
+    private Ways<Outcome> Invoke(IInvocationOperation call, FlowState state, bool isAwaited)
     {
-        var parts = new List<IOperation>();
-        if (call.Instance is not null and not IInstanceReferenceOperation) parts.Add(call.Instance);
-        var receivers = parts.Count;
-        // A lambda or a place is an argument; the place of an out or ref argument is written after the call.
-        foreach (var argument in call.Arguments) parts.Add(argument.Value);
-        return Then(InOrder(parts, state), way =>
+        var outcomes = Ways<Outcome>.None;
+        foreach (var receiver in Evaluate(call.Instance is IInstanceReferenceOperation ? null : call.Instance, state))
         {
-            var receiver = receivers == 1 ? way.Values[0] : Value.Unknown;
-            return Perform(call, receiver, receivers == 0 ? way.Values : way.Values.Skip(receivers).ToArray(), way.State, isAwaited);
-        });
+            foreach (var way in InOrder(PartsOf(call), receiver.State))
+                outcomes = outcomes.And(Perform(call, receiver.Value, way.Values, way.State, isAwaited));
+        }
+
+        return outcomes;
     }
 
-    private List<Outcome> Perform(IInvocationOperation call, Value receiver, Value[] arguments, FlowState state, bool isAwaited)
+    private Ways<Outcome> Perform(IInvocationOperation call, Value receiver, Value[] arguments, FlowState state, bool isAwaited)
     {
         var method = call.TargetMethod;
         if (IsTest(call, receiver) is { } known) return One(state, known);
-        if (NeverReturns(method)) return [];
+        if (NeverReturns(method)) return Ways<Outcome>.None;
 
         var roles = RolesOf(call);
         if (method.MethodKind == MethodKind.DelegateInvoke && receiver.Target is IMethodSymbol group) roles |= analysis.Lexicon.Of(group);
@@ -37,8 +42,8 @@ internal sealed partial class Evaluator
         {
             if (IsNegative(call, roles)) return Opaque(call, receiver, arguments, state);
             if (PersistsFirst(call, arguments) is { } own) return AfterRefs(call, Apply(call, own, state, isAwaited));
-            ReplyWith(null, call.Syntax, state, call.Arguments.Select(argument => argument.Value));
-            walker.Throw(state, Failure(call));
+            ReplyWith(null, call.Syntax, state, call);
+            walker.Throw(state, call.Syntax);
             return AfterRefs(call, One(state, TaskOf(arguments)));
         }
 
@@ -94,54 +99,53 @@ internal sealed partial class Evaluator
     }
 
     private static List<(IParameterSymbol Parameter, Value Value)> Bind(
-        IMethodSymbol target, IEnumerable<IArgumentOperation> arguments, IReadOnlyList<Value> values)
+        IMethodSymbol target, ImmutableArray<IArgumentOperation> arguments, Value[] values)
     {
         var parameters = Bodies.Definition(target).Parameters;
-        return arguments.Zip(values, (argument, value) => (argument.Parameter?.Ordinal ?? -1, value))
-            .Where(pair => pair.Item1 >= 0 && pair.Item1 < parameters.Length)
-            .Select(pair => (parameters[pair.Item1], pair.value)).ToList();
+        var bound = new List<(IParameterSymbol, Value)>(values.Length);
+        for (var i = 0; i < values.Length; i++)
+            if (arguments[i].Parameter?.Ordinal is { } ordinal && ordinal < parameters.Length) bound.Add((parameters[ordinal], values[i]));
+        return bound;
     }
 
     /// <summary>Runs a body of this compilation, such as an accessor.</summary>
-    private List<Outcome> CallBody(
-        IMethodSymbol body, IReadOnlyList<(IParameterSymbol, Value, IOperation?)> arguments, IOperation at, FlowState state, bool isAwaited)
+    private Ways<Outcome> CallBody(IMethodSymbol body, IReadOnlyList<(IParameterSymbol, Value)> arguments, IOperation at, FlowState state) =>
+        analysis.SummaryOf(body, arguments) is { } summary ? Apply(at, summary, state, isAwaited: true, body) : One(state, Value.Unknown);
+
+    private Ways<Outcome> Create(IObjectCreationOperation creation, FlowState state)
     {
-        var bound = arguments.Select(argument => (argument.Item1, argument.Item2)).ToList();
-        return analysis.SummaryOf(body, bound) is { } summary
-            ? Apply(at, summary, state, isAwaited, body)
-            : One(state, Value.Unknown);
+        var outcomes = Ways<Outcome>.None;
+        foreach (var way in InOrder(PartsOf(creation), state)) outcomes = outcomes.And(Create(creation, way.Values, way.State));
+        return outcomes;
     }
 
-    private List<Outcome> Create(IObjectCreationOperation creation, FlowState state)
+    private Ways<Outcome> Create(IObjectCreationOperation creation, Value[] arguments, FlowState state)
     {
-        var ways = InOrder(creation.Arguments.Select(argument => argument.Value).ToList(), state);
-        return Then(ways, way =>
+        if (creation.Type is { } type && Runners.Runs(type) && Deferred(creation, creation.Arguments, arguments, type.Name, state)) return One(state, Value.Unknown);
+        walker.Throw(state, creation.Syntax);
+        var value = new Value
         {
-            if (creation.Type is { } type && Runners.Runs(type) && Deferred(creation, creation.Arguments, way.Values, type.Name, way.State)) return One(way.State, Value.Unknown);
-            walker.Throw(way.State, Failure(creation));
-            var value = new Value
-            {
-                IsNull = false,
-                Type = creation.Type,
-                IsFresh = true,
-                IsEmpty = creation.Type is { } made && Collections.Is(made) && creation.Initializer is null && way.Values.Length == 0 ? true : null,
-            };
-            List<Outcome> created = One(way.State, value);
-            if (creation.Constructor is { } constructor && !constructor.IsImplicitlyDeclared && analysis.IsRelevant(constructor)
-                && analysis.SummaryOf(constructor, Bind(constructor, creation.Arguments, way.Values)) is { } summary)
-            {
-                created = Apply(creation, summary, way.State, isAwaited: true).Select(outcome => outcome with { Value = value }).ToList();
-            }
+            IsNull = false,
+            Type = creation.Type,
+            IsFresh = true,
+            IsEmpty = creation.Type is { } made && Collections.Is(made) && creation.Initializer is null && arguments.Length == 0 ? true : null,
+        };
+        if (creation.Constructor is not { IsImplicitlyDeclared: false } constructor || !analysis.IsRelevant(constructor)
+            || analysis.SummaryOf(constructor, Bind(constructor, creation.Arguments, arguments)) is not { } summary)
+        {
+            return One(state, value);
+        }
 
-            return created;
-        });
+        var outcomes = Ways<Outcome>.None;
+        foreach (var way in Apply(creation, summary, state, isAwaited: true)) outcomes = outcomes.And(way with { Value = value });
+        return outcomes;
     }
 
     /// <summary>A call of which nothing is known, unless its name says that it changes the durable collection it is made on.</summary>
-    private List<Outcome> Opaque(IInvocationOperation call, Value receiver, Value[] arguments, FlowState state)
+    private Ways<Outcome> Opaque(IInvocationOperation call, Value receiver, Value[] arguments, FlowState state)
     {
-        walker.Throw(state, Failure(call));
-        if (MayPersist(call)) state = state with { MayHavePersisted = true };
+        walker.Throw(state, call.Syntax);
+        if (!state.MayHavePersisted && MayPersist(call)) state = state with { MayHavePersisted = true };
         if (KnownPersistence.OnlyFlushes(call)) state = state with { WeakFlushes = state.WeakFlushes.Add(call.Syntax) };
         if (KnownPersistence.ReplacesFile(call) && (analysis.Lexicon.Of(Method) & Roles.Persists) != 0)
             state = state with { Dirt = state.Dirt.Add(Dirt.Replaced(call.Syntax)) };
@@ -150,13 +154,13 @@ internal sealed partial class Evaluator
         if (stateChanged is not null) state = Change(stateChanged, call, Value.Unknown, state, call.Arguments.LastOrDefault()?.Value);
         state = Stage(call, state);
         state = Collections.Note(call, places.Of(call.Instance), arguments, state);
-        state = Reopened(call, state);
+        if (state.Failed.Count > 0) state = Reopened(call, state);
 
-        List<Outcome> ways = One(state, Result(call, receiver, arguments));
+        Ways<Outcome> ways = One(state, Result(call, receiver, arguments));
         if (call.TargetMethod.MethodKind != MethodKind.DelegateInvoke)
         {
-            for (var i = 0; i < arguments.Length; i++)
-                if (arguments[i].Target is IMethodSymbol lambda) ways = Then(ways, way => RunsHere(call, lambda, way));
+            foreach (var argument in arguments)
+                if (argument.Target is IMethodSymbol lambda) ways = RunsHere(call, lambda, ways);
         }
 
         return AfterRefs(call, ways);
@@ -166,13 +170,19 @@ internal sealed partial class Evaluator
     /// A delegate given to a call that runs it before it returns, or may. A persist in it is taken for done: retry policies and the like
     /// exist for that. A reply in it counts only where the call is known to run it.
     /// </summary>
-    private List<Outcome> RunsHere(IInvocationOperation call, IMethodSymbol lambda, Outcome way)
+    private Ways<Outcome> RunsHere(IInvocationOperation call, IMethodSymbol lambda, Ways<Outcome> ways)
     {
-        if (analysis.SummaryOf(lambda, []) is not { } summary) return [way];
+        if (analysis.SummaryOf(lambda, []) is not { } summary) return ways;
         var persists = summary.Exits.Count > 0 && summary.Exits.All(exit => !exit.State.Dirt.Any(dirt => dirt.IsEntry && dirt.Phase == Phase.Dirty));
-        if (!persists && !Runners.RunsAtOnce(call.TargetMethod)) return [way];
-        return Apply(call, summary, way.State, isAwaited: true, lambda)
-            .Select(outcome => outcome with { Value = way.Value with { Completes = way.Value.Completes.Union(outcome.Value.Completes) } }).ToList();
+        if (!persists && !Runners.RunsAtOnce(call.TargetMethod)) return ways;
+        var outcomes = Ways<Outcome>.None;
+        foreach (var way in ways)
+        {
+            foreach (var run in Apply(call, summary, way.State, isAwaited: true, lambda))
+                outcomes = outcomes.And(run with { Value = way.Value with { Completes = way.Value.Completes.Union(run.Value.Completes) } });
+        }
+
+        return outcomes;
     }
 
     /// <summary>What an unknown call returns: a task stays a task, and what is loaded from storage is durable.</summary>
@@ -181,9 +191,9 @@ internal sealed partial class Evaluator
         var method = call.TargetMethod;
         if ((analysis.Lexicon.Of(method) & Roles.Durable) != 0 || Loads(method)) return new Value { IsDurable = true };
         if (method.Name is "GetEnumerator" or "GetAsyncEnumerator" or "AsEnumerable" or "ToList" or "ToArray" or "Append" or "Concat" or "Prepend")
-            return TaskOf(arguments.Append(receiver)) with { IsEmpty = receiver.IsEmpty };
+            return TaskOf(arguments, receiver) with { IsEmpty = receiver.IsEmpty };
         if (method.Name.EndsWith("Clone$", System.StringComparison.Ordinal)) return new Value { IsFresh = true };
-        return Tasks.IsTask(call.Type) ? TaskOf(arguments.Append(receiver)) : Value.Unknown;
+        return Tasks.IsTask(call.Type) ? TaskOf(arguments, receiver) : Value.Unknown;
     }
 
     private static bool Loads(IMethodSymbol method) =>
@@ -191,14 +201,20 @@ internal sealed partial class Evaluator
         || method.Name.StartsWith("Restore", System.StringComparison.Ordinal);
 
     /// <summary>The places given as ref or out hold new values now.</summary>
-    private List<Outcome> AfterRefs(IInvocationOperation call, List<Outcome> ways)
+    private Ways<Outcome> AfterRefs(IInvocationOperation call, Ways<Outcome> ways)
     {
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter?.RefKind is not (RefKind.Ref or RefKind.Out)) continue;
             if (call.TargetMethod.Name is "Read" && call.TargetMethod.ContainingType.Name is "Volatile" or "Interlocked") continue;
             var source = call.TargetMethod.ContainingType.Name is "Interlocked" or "Volatile" && call.Arguments.Length > 1 ? call.Arguments[1].Value : null;
-            ways = Then(ways, way => Write(argument.Value, call, Value.Unknown, way.State, source).Select(written => written with { Value = way.Value }).ToList());
+            var before = ways;
+            ways = Ways<Outcome>.None;
+            foreach (var way in before)
+            {
+                foreach (var written in Write(argument.Value, call, Value.Unknown, way.State, source))
+                    ways = ways.And(written with { Value = way.Value });
+            }
         }
 
         return ways;
@@ -211,14 +227,11 @@ internal sealed partial class Evaluator
         if (method.MethodKind == MethodKind.DelegateInvoke) return true;
         if (method.IsUnder("System")) return false;
         return (method.DeclaringSyntaxReferences.IsEmpty || method.IsAbstract || method.IsExtern)
-            && Starts(method.Name, "Commit", "Save", "Persist", "Sync", "Flush", "Write", "Append", "Store", "Put", "Complete", "Execute", "Submit",
-                "Insert", "Update", "Upsert", "Replicate", "Checkpoint", "Force", "Set", "Add", "Invoke");
+            && Starts(method.Name, perhapsPersisting);
     }
 
     /// <summary>Whether the call ends the process, or throws for certain.</summary>
     private static bool NeverReturns(IMethodSymbol method) =>
         method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "DoesNotReturnAttribute")
         || (method is { Name: "Exit" or "FailFast", ContainingType.Name: "Environment" });
-
-    private static Thrown Failure(IOperation operation) => new(operation.Syntax, null, IsPersistFailure: false);
 }

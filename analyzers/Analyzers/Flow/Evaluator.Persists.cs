@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,7 +7,10 @@ namespace PaxosConformance.Analyzers.Flow;
 /// <summary>What puts state on the disk, or fails to.</summary>
 internal sealed partial class Evaluator
 {
-    private List<Outcome> Persist(IInvocationOperation call, FlowState state)
+    private static readonly string[] writing = ["Write", "Append", "Put", "Insert", "Serialize", "Add", "Store", "Set", "Log", "Enqueue", "Stage"];
+    private static readonly string[] opening = ["Open", "Reopen", "Recover", "Recreate", "Rewrite", "Truncate", "Replace"];
+
+    private Ways<Outcome> Persist(IInvocationOperation call, FlowState state)
     {
         var syntax = call.Syntax;
         var handle = HandleOf(call);
@@ -21,7 +23,7 @@ internal sealed partial class Evaluator
             Dirt = state.Dirt.Select(dirt => dirt.FailedBy(syntax)),
             Failed = state.Failed.Where(failed => failed.Handle != handle).Add(new FailedHandle(handle, syntax)),
         };
-        walker.Throw(failing, new Thrown(syntax, null, IsPersistFailure: true));
+        walker.Throw(failing, syntax, isPersistFailure: true);
 
         state = Vouch(call, state with { Failed = state.Failed.Where(failed => failed.Handle != handle) });
         if (Tasks.IsTask(call.Type))
@@ -31,7 +33,7 @@ internal sealed partial class Evaluator
         }
 
         if (Try(call.TargetMethod) && call.Type?.SpecialType == SpecialType.System_Boolean)
-            return [new Outcome(state.Persisted(), Value.True), new Outcome(failing, Value.False)];
+            return new Ways<Outcome>().And(One(state.Persisted(), Value.True)).And(One(failing, Value.False));
         return One(state.Persisted(), new Value { IsDurable = true });
     }
 
@@ -80,9 +82,14 @@ internal sealed partial class Evaluator
 
     private static bool Try(IMethodSymbol method) => method.Name.StartsWith("Try", System.StringComparison.Ordinal);
 
-    private static bool Writes(string name) => Starts(name, "Write", "Append", "Put", "Insert", "Serialize", "Add", "Store", "Set", "Log", "Enqueue", "Stage");
+    private static bool Writes(string name) => Starts(name, writing);
 
-    private static bool Opens(string name) => Starts(name, "Open", "Reopen", "Recover", "Recreate", "Rewrite", "Truncate", "Replace");
+    private static bool Opens(string name) => Starts(name, opening);
 
-    private static bool Starts(string name, params string[] words) => words.Any(word => name.StartsWith(word, System.StringComparison.Ordinal));
+    private static bool Starts(string name, string[] words)
+    {
+        foreach (var word in words)
+            if (name.StartsWith(word, System.StringComparison.Ordinal)) return true;
+        return false;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -9,10 +8,16 @@ namespace PaxosConformance.Analyzers.Flow;
 /// <summary>What leaves for other processes.</summary>
 internal sealed partial class Evaluator
 {
-    private void ReplyWith(IOperation? content, SyntaxNode at, FlowState state, IEnumerable<IOperation>? arguments = null)
+    private static readonly string[] sending =
+    [
+        "Write", "TryWrite", "Enqueue", "Add", "TryAdd", "Post", "Send", "Push", "Publish", "Set", "TrySet",
+        "OnNext", "Emit", "Tell", "Invoke", "BeginInvoke", "Raise", "Respond", "Reply", "Report", "Offer",
+    ];
+
+    private void ReplyWith(IOperation? content, SyntaxNode at, FlowState state, IInvocationOperation? call = null)
     {
         if (content is not null && (IsNegative(content) || IsNothing(content))) return;
-        if (arguments is not null && arguments.Any(IsNegative)) return;
+        if (call is not null && call.Arguments.Any(argument => IsNegative(argument.Value))) return;
         walker.Findings.Reply(at, state.Dirt);
     }
 
@@ -57,11 +62,17 @@ internal sealed partial class Evaluator
     /// <summary>Whether the answer is no answer: silence binds nobody.</summary>
     private static bool IsNothing(IOperation content) => content.ConstantValue is { HasValue: true, Value: null };
 
-    private List<Outcome> Yield(IReturnOperation yielded, FlowState state) => Each(yielded.ReturnedValue, state, (after, _) =>
+    private Ways<Outcome> Yield(IReturnOperation yielded, FlowState state)
     {
-        if (returnsReplies) ReplyWith(yielded.ReturnedValue, yielded.Syntax, after);
-        return One(after, Value.Unknown);
-    });
+        var outcomes = Ways<Outcome>.None;
+        foreach (var way in Evaluate(yielded.ReturnedValue, state))
+        {
+            if (returnsReplies) ReplyWith(yielded.ReturnedValue, yielded.Syntax, way.State);
+            outcomes = outcomes.And(One(way.State, Value.Unknown));
+        }
+
+        return outcomes;
+    }
 
     /// <summary>The body of a method that replies, where that body persists first by itself.</summary>
     private Summary? PersistsFirst(IInvocationOperation call, Value[] arguments)
@@ -73,6 +84,5 @@ internal sealed partial class Evaluator
         return keeps ? null : summary;
     }
 
-    private static bool Sends(string name) => Starts(name, "Write", "TryWrite", "Enqueue", "Add", "TryAdd", "Post", "Send", "Push", "Publish", "Set", "TrySet",
-        "OnNext", "Emit", "Tell", "Invoke", "BeginInvoke", "Raise", "Respond", "Reply", "Report", "Offer");
+    private static bool Sends(string name) => Starts(name, sending);
 }

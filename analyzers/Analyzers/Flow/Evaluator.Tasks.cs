@@ -8,14 +8,16 @@ namespace PaxosConformance.Analyzers.Flow;
 /// <summary>Tasks: started, awaited, combined, handed to others, thrown away.</summary>
 internal sealed partial class Evaluator
 {
-    private List<Outcome> Await(IAwaitOperation awaiting, FlowState state)
+    private Ways<Outcome> Await(IAwaitOperation awaiting, FlowState state)
     {
         walker.Findings.Suspends = true;
         var awaited = Tasks.Unconfigured(places.Resolve(awaiting.Operation));
         var ways = awaited is IInvocationOperation call && places.Resolve(awaiting.Operation) == awaiting.Operation
             ? Invoke(call, state, isAwaited: true)
             : Evaluate(awaiting.Operation, state);
-        return ways.Select(way => Completed(awaiting.Syntax, way)).ToList();
+        var outcomes = Ways<Outcome>.None;
+        foreach (var way in ways) outcomes = outcomes.And(Completed(awaiting.Syntax, way));
+        return outcomes;
     }
 
     /// <summary>A task has been waited for: its persists have completed, or it throws.</summary>
@@ -23,12 +25,12 @@ internal sealed partial class Evaluator
     {
         var persists = way.Value.Completes;
         var isPersist = persists.Count > 0;
-        walker.Throw(way.State.FailedToComplete(persists), new Thrown(at, null, isPersist));
-        return new Outcome(way.State.Completed(persists), way.Value with { Completes = Set<SyntaxNode>.Empty });
+        walker.Throw(way.State.FailedToComplete(persists), at, isPersistFailure: isPersist);
+        return isPersist ? new Outcome(way.State.Completed(persists), way.Value with { Completes = Set<SyntaxNode>.Empty }) : way;
     }
 
     /// <summary>What .NET's own methods do with tasks and delegates; null for all other calls.</summary>
-    private List<Outcome>? Combine(IInvocationOperation call, Value receiver, Value[] arguments, FlowState state)
+    private Ways<Outcome>? Combine(IInvocationOperation call, Value receiver, Value[] arguments, FlowState state)
     {
         var name = call.TargetMethod.Name;
         var type = call.TargetMethod.ContainingType;
@@ -37,13 +39,13 @@ internal sealed partial class Evaluator
             switch (name)
             {
                 case "Wait" or "GetResult":
-                    return [Completed(call.Syntax, new Outcome(state, receiver))];
+                    return Completed(call.Syntax, new Outcome(state, receiver));
                 case "ConfigureAwait" or "GetAwaiter" or "AsTask" or "Preserve" or "WaitAsync":
                     return One(state, receiver);
                 case "WhenAll":
                     return One(state, TaskOf(arguments));
                 case "WaitAll":
-                    return [Completed(call.Syntax, new Outcome(state, TaskOf(arguments)))];
+                    return Completed(call.Syntax, new Outcome(state, TaskOf(arguments)));
                 case "WhenAny" or "WaitAny":
                     return One(state, Value.Unknown);
                 case "ContinueWith":
@@ -56,7 +58,7 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>A continuation starts when the task has ended: what the task persists is on disk by then.</summary>
-    private List<Outcome> ContinueWith(IInvocationOperation call, Value task, Value[] arguments, FlowState state)
+    private Ways<Outcome> ContinueWith(IInvocationOperation call, Value task, Value[] arguments, FlowState state)
     {
         var then = state.Completed(task.Completes);
         Deferred(call, call.Arguments, arguments, "ContinueWith", then);
@@ -64,9 +66,9 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>A delegate runs elsewhere. Its replies may leave at once, its persists are done when the task is.</summary>
-    private List<Outcome> Run(IInvocationOperation call, Value[] arguments, FlowState state)
+    private Ways<Outcome> Run(IInvocationOperation call, Value[] arguments, FlowState state)
     {
-        walker.Throw(state, Failure(call));
+        walker.Throw(state, call.Syntax);
         if (!Tasks.IsTask(call.Type) || arguments.FirstOrDefault(argument => argument.Target is not null)?.Target is not IMethodSymbol target
             || analysis.SummaryOf(target, []) is not { } summary)
         {
@@ -98,8 +100,9 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>The statement's value is thrown away. Nobody will ever know whether a persist in it succeeded.</summary>
-    private List<Outcome> Discard(IOperation operation, List<Outcome> ways)
+    private Ways<Outcome> Discard(IOperation operation, FlowState state)
     {
+        var ways = Evaluate(operation, state);
         // A continuation has taken charge of the task.
         if (operation is not (IAssignmentOperation or IInvocationOperation { TargetMethod.Name: "ContinueWith" }))
             foreach (var way in ways) Discarded(way.Value, way.State);
@@ -108,8 +111,9 @@ internal sealed partial class Evaluator
 
     private void Discarded(Value value, FlowState state)
     {
-        foreach (var persist in value.Completes.Where(walker.Findings.Persists.Contains))
+        foreach (var persist in value.Completes)
         {
+            if (!walker.Findings.Persists.Contains(persist)) continue;
             foreach (var dirt in state.Dirt)
                 if (dirt is { State: not null, Phase: Phase.Pending } && dirt.Persists.Contains(persist)) walker.Findings.Discarded.Add((persist, dirt));
         }
@@ -117,6 +121,16 @@ internal sealed partial class Evaluator
 
     private static bool IsNested(IMethodSymbol method) => method.MethodKind is MethodKind.AnonymousFunction or MethodKind.LocalFunction;
 
-    private static Value TaskOf(IEnumerable<Value> parts) =>
-        new() { Completes = Set<SyntaxNode>.Empty.Union(parts.SelectMany(part => part.Completes)) };
+    private static Value TaskOf(Value[] parts, Value? receiver = null)
+    {
+        var completions = Completions(parts).Union((receiver ?? Value.Unknown).Completes);
+        return completions.Count > 0 ? new Value { Completes = completions } : Value.Unknown;
+    }
+
+    private static Set<SyntaxNode> Completions(Value[] parts)
+    {
+        var completions = Set<SyntaxNode>.Empty;
+        foreach (var part in parts) completions = completions.Union(part.Completes);
+        return completions;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -9,14 +8,31 @@ namespace PaxosConformance.Analyzers.Flow;
 /// <summary>Conditions whose value follows from what is known.</summary>
 internal sealed partial class Evaluator
 {
-    private List<Outcome>? Conditional(IOperation operation, FlowState state) => operation switch
+    private Ways<Outcome> Test(IOperation operation, FlowState state)
     {
-        IIsNullOperation test => Each(test.Operand, state, (after, value) => One(after, Truth(value.IsNull))),
-        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not =>
-            Each(not.Operand, state, (after, value) => One(after, Truth(!value.Constant))),
-        IIsTypeOperation test => Each(test.ValueOperand, state, (after, value) => One(after, Truth(IsOf(value, test.TypeOperand)))),
-        IIsPatternOperation test => Each(test.Value, state, (after, value) => One(Bind(test.Pattern, value, after), Truth(Matches(value, test.Pattern)))),
-        IBinaryOperation binary => EvaluateChildren(binary, state).Select(outcome => outcome with { Value = Truth(Compared(binary, outcome.State)) }).ToList(),
+        var tested = operation switch
+        {
+            IIsNullOperation test => test.Operand,
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => not.Operand,
+            IIsTypeOperation test => test.ValueOperand,
+            IIsPatternOperation test => test.Value,
+            _ => null,
+        };
+        if (tested is null && operation is not IBinaryOperation) return EvaluateChildren(operation, state);
+
+        var outcomes = Ways<Outcome>.None;
+        foreach (var way in tested is null ? EvaluateChildren(operation, state) : Evaluate(tested, state))
+            outcomes = outcomes.And(One(operation is IIsPatternOperation test ? Bind(test.Pattern, way.Value, way.State) : way.State, Truth(Holds(operation, way))));
+        return outcomes;
+    }
+
+    private bool? Holds(IOperation test, Outcome way) => test switch
+    {
+        IIsNullOperation => way.Value.IsNull,
+        IUnaryOperation => !way.Value.Constant,
+        IIsTypeOperation isType => IsOf(way.Value, isType.TypeOperand),
+        IIsPatternOperation isPattern => Matches(way.Value, isPattern.Pattern),
+        IBinaryOperation binary => Compared(binary, way.State),
         _ => null,
     };
 
@@ -65,8 +81,8 @@ internal sealed partial class Evaluator
     /// <summary>A variable declared by a pattern holds the value that was matched.</summary>
     private static FlowState Bind(IPatternOperation pattern, Value value, FlowState state) => pattern switch
     {
-        IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol local } => state.Assigning(new Place(local, ""), value),
-        IRecursivePatternOperation { DeclaredSymbol: ILocalSymbol local } => state.Assigning(new Place(local, ""), value),
+        IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol local } => state.Assigning(new Place(local), value),
+        IRecursivePatternOperation { DeclaredSymbol: ILocalSymbol local } => state.Assigning(new Place(local), value),
         _ => state,
     };
 

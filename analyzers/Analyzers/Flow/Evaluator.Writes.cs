@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -10,18 +9,28 @@ namespace PaxosConformance.Analyzers.Flow;
 /// <summary>What reads and changes state.</summary>
 internal sealed partial class Evaluator
 {
-    private List<Outcome> Assign(ISimpleAssignmentOperation assignment, FlowState state)
+    private Ways<Outcome> Assign(ISimpleAssignmentOperation assignment, FlowState state)
     {
-        var target = places.Resolve(assignment.Target);
-        return Each(assignment.Value, state, (after, value) =>
+        var outcomes = Ways<Outcome>.None;
+        foreach (var (after, value) in Evaluate(assignment.Value, state))
         {
-            if (assignment.IsRef) value = value with { State = StateAt(assignment.Value, after) ?? value.State };
-            return Write(target, assignment, value, after, assignment.Value, assignment.IsRef);
-        });
+            var assigned = assignment.IsRef ? value with { State = StateAt(assignment.Value, after) ?? value.State } : value;
+            outcomes = outcomes.And(Write(assignment.Target, assignment, assigned, after, assignment.Value, assignment.IsRef));
+        }
+
+        return outcomes;
+    }
+
+    private Ways<Outcome> Assign(ICompoundAssignmentOperation compound, FlowState state)
+    {
+        var outcomes = Ways<Outcome>.None;
+        foreach (var way in Evaluate(compound.Value, state))
+            outcomes = outcomes.And(Write(compound.Target, compound, Value.Unknown, way.State, compound.Value));
+        return outcomes;
     }
 
     /// <summary>Assigns a value. In a property with a body, that body runs.</summary>
-    private List<Outcome> Write(
+    private Ways<Outcome> Write(
         IOperation? target, IOperation write, Value value, FlowState state, IOperation? source, bool rebinds = false)
     {
         target = places.Resolve(target);
@@ -33,9 +42,8 @@ internal sealed partial class Evaluator
 
         if (target is ITupleOperation tuple)
         {
-            List<Outcome> ways = One(state, value);
-            foreach (var element in tuple.Elements)
-                ways = Then(ways, way => Write(element, write, Value.Unknown, way.State, source));
+            Ways<Outcome> ways = One(state, value);
+            foreach (var element in tuple.Elements) ways = WritePart(element, write, ways, source);
             return ways;
         }
 
@@ -43,7 +51,8 @@ internal sealed partial class Evaluator
         if (target is IPropertyReferenceOperation { Property: var property } reference && AnswersBySetting(property, value))
             ReplyWith(source, reference.Parent?.Syntax ?? write.Syntax, state);
 
-        var known = value with { Ingredients = source is null || target is not ILocalReferenceOperation ? Set<Place>.Empty : Ingredients(source) };
+        var ingredients = source is null || target is not ILocalReferenceOperation ? Set<Place>.Empty : Ingredients(source);
+        var known = ingredients.Equals(value.Ingredients) ? value : value with { Ingredients = ingredients };
         var changed = rebinds ? null : StateAt(target, state);
         if (changed is not null) state = Change(changed, write, value, state, source);
         if (places.Of(target) is { } place)
@@ -56,7 +65,7 @@ internal sealed partial class Evaluator
         }
 
         if (target is IPropertyReferenceOperation { Property.SetMethod: { } setter } && changed is null && analysis.IsRelevant(setter))
-            return CallBody(setter, setter.Parameters.Length == 0 ? [] : [(setter.Parameters[setter.Parameters.Length - 1], value, source)], write, state, isAwaited: true);
+            return CallBody(setter, setter.Parameters.Length == 0 ? [] : [(setter.Parameters[setter.Parameters.Length - 1], value)], write, state);
         return One(state, value);
     }
 
@@ -64,9 +73,7 @@ internal sealed partial class Evaluator
     {
         if (IsInitialisation(changed) || value.IsDurable || IsVouched(source, state) || places.Of(source) is { Root: var root, Members: "" } && Same(root, changed))
             return state;
-        var dirt = Dirt.Of(changed, write.Syntax);
-        walker.Findings.Wrote(dirt);
-        return state.Dirtied(dirt);
+        return state.Dirtied(Wrote(Dirt.Of(changed, write.Syntax)));
     }
 
     /// <summary>The durable state that an assignment to the target changes, or null.</summary>
@@ -108,7 +115,7 @@ internal sealed partial class Evaluator
 
     private bool IsOfFreshObject(IMemberReferenceOperation member, FlowState state) => member.Instance switch
     {
-        IFlowCaptureReferenceOperation capture when state.Values.Find(capture.Id) is { IsFresh: true } => true,
+        IFlowCaptureReferenceOperation capture when state.Values.Find(places.KeyOf(capture.Id)) is { IsFresh: true } => true,
         { } instance when places.Of(instance) is { IsLocal: true } place => state.Values.Find(place) is { IsFresh: true },
         _ => false,
     };
@@ -122,8 +129,8 @@ internal sealed partial class Evaluator
     private bool IsVouched(IOperation? source, FlowState state)
     {
         if (source is null || state.Vouched.Count == 0) return false;
-        var read = places.In(source).ToList();
-        return read.Count > 0 && read.All(place => state.Vouched.Any(vouched => place.IsWithin(vouched)));
+        var read = places.In(source);
+        return read.Length > 0 && read.All(place => state.Vouched.Any(vouched => place.IsWithin(vouched)));
     }
 
     private Set<Place> Ingredients(IOperation source)
@@ -132,53 +139,77 @@ internal sealed partial class Evaluator
         return read.Length is 0 or > 8 ? Set<Place>.Empty : Set<Place>.Of(read);
     }
 
-    private List<Outcome> Deconstruct(IDeconstructionAssignmentOperation deconstruction, FlowState state)
+    private Ways<Outcome> WritePart(IOperation part, IOperation write, Ways<Outcome> ways, IOperation? source)
     {
-        var source = places.Resolve(deconstruction.Value);
-        return Each(deconstruction.Value, state, (after, value) =>
-        {
-            if (deconstruction.Target is not ITupleOperation targets || source is not ITupleOperation sources || targets.Elements.Length != sources.Elements.Length)
-                return Write(deconstruction.Target, deconstruction, value, after, source);
-            List<Outcome> ways = One(after, value);
-            for (var i = 0; i < targets.Elements.Length; i++)
-            {
-                var (target, part) = (targets.Elements[i], sources.Elements[i]);
-                ways = Then(ways, way => Write(target, deconstruction, Value.Unknown, way.State, part));
-            }
-
-            return ways;
-        });
+        var outcomes = Ways<Outcome>.None;
+        foreach (var way in ways) outcomes = outcomes.And(Write(part, write, Value.Unknown, way.State, source));
+        return outcomes;
     }
 
-    private List<Outcome> Read(IOperation operation, FlowState state)
+    private Ways<Outcome> Deconstruct(IDeconstructionAssignmentOperation deconstruction, FlowState state)
     {
-        var ways = InOrder(operation.ChildOperations.Where(child => child is not IInstanceReferenceOperation).ToList(), state);
-        if (operation is IPropertyReferenceOperation { Property: { GetMethod: { } getter } property } && !IsStored(property) && analysis.IsRelevant(getter))
-            return Then(ways, way => CallBody(getter, [], operation, way.State, isAwaited: true));
-
-        var place = places.Of(operation);
-        var symbol = operation is IMemberReferenceOperation member ? member.Member : place?.Root;
-        var roles = symbol is null ? Roles.None : analysis.Lexicon.Of(symbol);
-        return ways.Select(way =>
+        var source = places.Resolve(deconstruction.Value);
+        var parts = deconstruction.Target is ITupleOperation targets && source is ITupleOperation sources && targets.Elements.Length == sources.Elements.Length
+            ? targets.Elements.Zip(sources.Elements, (target, part) => (Target: target, Source: part)).ToList()
+            : null;
+        var outcomes = Ways<Outcome>.None;
+        foreach (var (after, value) in Evaluate(deconstruction.Value, state))
         {
-            var value = place is { } known ? way.State.Values.Find(known) ?? Value.Unknown : Value.Unknown;
-            if ((roles & (Roles.Replies | Roles.Negative)) == Roles.Replies) value = value with { CarriesReplies = true };
-            if (value.State is null && operation.Type is { IsReferenceType: true } && operation is IMemberReferenceOperation) value = value with { State = StateAt(operation, way.State) };
-            return new Outcome(way.State, value);
-        }).ToList();
+            var ways = parts is null ? Write(deconstruction.Target, deconstruction, value, after, source) : One(after, value);
+            foreach (var part in parts ?? []) ways = WritePart(part.Target, deconstruction, ways, part.Source);
+            outcomes = outcomes.And(ways);
+        }
+
+        return outcomes;
+    }
+
+    private Ways<Outcome> Read(IOperation operation, FlowState state)
+    {
+        var outcomes = Ways<Outcome>.None;
+        foreach (var way in InOrder(PartsOf(operation), state))
+        {
+            outcomes = outcomes.And(operation is IPropertyReferenceOperation { Property: { GetMethod: { } getter } property } && analysis.IsRelevant(getter) && !IsStored(property)
+                ? CallBody(getter, [], operation, way.State)
+                : One(way.State, Held(operation, way.State)));
+        }
+
+        return outcomes;
+    }
+
+    /// <summary>What is known of the value that a variable or member holds.</summary>
+    private Value Held(IOperation operation, FlowState state)
+    {
+        var place = places.Of(operation);
+        var value = place is null ? Value.Unknown : state.Values.Find(place) ?? Value.Unknown;
+        var member = operation as IMemberReferenceOperation;
+        if ((member?.Member ?? place?.Root) is { } symbol && (analysis.Lexicon.Of(symbol) & (Roles.Replies | Roles.Negative)) == Roles.Replies)
+            value = value with { CarriesReplies = true };
+        if (value.State is null && member?.Type is { IsReferenceType: true } && StateAt(operation, state) is { } inside) value = value with { State = inside };
+        return value;
     }
 
     private static bool IsStored(IPropertySymbol property) =>
         property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
 
     /// <summary><c>with</c>: a copy of durable state is not yet durable.</summary>
-    private List<Outcome> Copy(IWithOperation copy, FlowState state) => EvaluateChildren(copy, state).Select(outcome =>
+    private Ways<Outcome> Copy(IWithOperation copy, FlowState state)
     {
-        if (!analysis.Lexicon.IsDurableType(copy.Type)) return outcome with { Value = new Value { IsFresh = true } };
-        var dirt = Dirt.Of(copy.Type!, copy.Syntax);
+        var isDurable = analysis.Lexicon.IsDurableType(copy.Type);
+        var outcomes = Ways<Outcome>.None;
+        foreach (var way in EvaluateChildren(copy, state))
+        {
+            var after = isDurable ? way.State.Dirtied(Wrote(Dirt.Of(copy.Type!, copy.Syntax))) : way.State;
+            outcomes = outcomes.And(One(after, new Value { IsFresh = true }));
+        }
+
+        return outcomes;
+    }
+
+    private Dirt Wrote(Dirt dirt)
+    {
         walker.Findings.Wrote(dirt);
-        return new Outcome(outcome.State.Dirtied(dirt), new Value { IsFresh = true });
-    }).ToList();
+        return dirt;
+    }
 
     private static bool Same(ISymbol? a, ISymbol? b) => SymbolEqualityComparer.Default.Equals(a, b);
 }

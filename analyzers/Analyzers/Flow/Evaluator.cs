@@ -17,6 +17,7 @@ internal sealed partial class Evaluator
     private readonly Places places;
     private readonly Conditions conditions;
     private readonly bool returnsReplies;
+    private readonly Dictionary<IOperation, IOperation[]> parts = [];
 
     public Evaluator(Analysis analysis, Walker walker)
     {
@@ -25,72 +26,69 @@ internal sealed partial class Evaluator
         places = new Places(walker.Graph);
         var words = IsNested(Method) ? analysis.RelevanceOf(walker.Graph.OriginalOperation) : analysis.RelevanceOf(Method);
         var persists = ((words | analysis.Lexicon.Of(Method)) & Vocabulary.Roles.Persists) != 0;
-        conditions = new Conditions(walker.Graph, places, persists);
-        if (persists) FindPersistingLoops();
+        conditions = new Conditions(walker.Graph, places, analysis.Assignments, persists ? Persists : null);
         var returned = analysis.Lexicon.OfReturned(Method);
         returnsReplies = (returned & Vocabulary.Roles.Replies) != 0 && (returned & Vocabulary.Roles.Negative) == 0;
     }
 
-    private void FindPersistingLoops()
-    {
-        foreach (var loop in walker.Graph.OriginalOperation.Descendants().OfType<IForEachLoopOperation>())
-            if ((analysis.RelevanceOf(loop.Body) & Vocabulary.Roles.Persists) != 0) conditions.PersistingLoops.Add(loop.Syntax);
-    }
+    private bool Persists(IOperation operation) => (analysis.RelevanceOf(operation) & Vocabulary.Roles.Persists) != 0;
 
     private IMethodSymbol Method => walker.Findings.Method;
 
-    public List<Outcome> Evaluate(IOperation? operation, FlowState state)
+    public Ways<Outcome> Evaluate(IOperation? operation, FlowState state)
     {
-        switch (operation)
+        if (operation is null) return One(state, Value.Unknown);
+        var kind = operation.Kind;
+        if (kind is OperationKind.Invalid or OperationKind.DynamicInvocation or OperationKind.DynamicMemberReference or OperationKind.DynamicIndexerAccess)
         {
-            case null:
-                return One(state, Value.Unknown);
-            case IInvalidOperation or IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation:
-                walker.Findings.GaveUp = true;
-                return One(state, Value.Unknown);
-            case { ConstantValue.HasValue: true }:
-                return One(state, OfConstant(operation.ConstantValue.Value));
-            case IDefaultValueOperation:
+            walker.Findings.GaveUp = true;
+            return One(state, Value.Unknown);
+        }
+
+        if (operation.ConstantValue is { HasValue: true, Value: var constant }) return One(state, OfConstant(constant));
+        switch (kind)
+        {
+            case OperationKind.DefaultValue:
                 return One(state, operation.Type is { IsReferenceType: true } ? Value.Null : Value.Unknown);
-            case IFlowCaptureOperation capture:
-                return Evaluate(capture.Value, state)
-                    .Select(outcome => new Outcome(outcome.State with { Values = outcome.State.Values.With(capture.Id, outcome.Value) }, Value.Unknown)).ToList();
-            case IFlowCaptureReferenceOperation reference:
-                return One(state, state.Values.Find(reference.Id) ?? Value.Unknown);
-            case IExpressionStatementOperation statement:
-                return Discard(statement.Operation, Evaluate(statement.Operation, state));
-            case IConversionOperation conversion:
-                return Evaluate(conversion.Operand, state);
-            case IAwaitOperation awaiting:
-                return Await(awaiting, state);
-            case IInvocationOperation call:
-                return Invoke(call, state, isAwaited: false);
-            case IObjectCreationOperation creation:
-                return Create(creation, state);
-            case ISimpleAssignmentOperation assignment:
-                return Assign(assignment, state);
-            case ICompoundAssignmentOperation compound:
-                return Each(compound.Value, state, (after, _) => Write(compound.Target, compound, Value.Unknown, after, compound.Value));
-            case IIncrementOrDecrementOperation step:
-                return Write(step.Target, step, Value.Unknown, state, null);
-            case IDeconstructionAssignmentOperation deconstruction:
-                return Deconstruct(deconstruction, state);
-            case IReturnOperation { Kind: OperationKind.YieldReturn } yielded:
-                return Yield(yielded, state);
-            case IFlowAnonymousFunctionOperation lambda:
-                analysis.AddNested(lambda.Symbol, walker.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda));
-                return One(state, new Value { Target = lambda.Symbol, IsNull = false });
-            case IDelegateCreationOperation creation:
-                return Evaluate(creation.Target, state);
-            case IMethodReferenceOperation method:
-                return Each(method.Instance, state, (after, _) => One(after, new Value { Target = Known(method.Method), IsNull = false }));
-            case IWithOperation copy:
-                return Copy(copy, state);
-            case IFieldReferenceOperation or IPropertyReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation
-                or IEventReferenceOperation or IArrayElementReferenceOperation:
+            case OperationKind.FlowCapture:
+                return Capture((IFlowCaptureOperation)operation, state);
+            case OperationKind.FlowCaptureReference:
+                return One(state, state.Values.Find(places.KeyOf(((IFlowCaptureReferenceOperation)operation).Id)) ?? Value.Unknown);
+            case OperationKind.ExpressionStatement:
+                return Discard(((IExpressionStatementOperation)operation).Operation, state);
+            case OperationKind.Conversion:
+                return Evaluate(((IConversionOperation)operation).Operand, state);
+            case OperationKind.Await:
+                return Await((IAwaitOperation)operation, state);
+            case OperationKind.Invocation:
+                return Invoke((IInvocationOperation)operation, state, isAwaited: false);
+            case OperationKind.ObjectCreation:
+                return Create((IObjectCreationOperation)operation, state);
+            case OperationKind.SimpleAssignment:
+                return Assign((ISimpleAssignmentOperation)operation, state);
+            case OperationKind.CompoundAssignment:
+                return Assign((ICompoundAssignmentOperation)operation, state);
+            case OperationKind.Increment or OperationKind.Decrement:
+                return Write(((IIncrementOrDecrementOperation)operation).Target, operation, Value.Unknown, state, null);
+            case OperationKind.DeconstructionAssignment:
+                return Deconstruct((IDeconstructionAssignmentOperation)operation, state);
+            case OperationKind.YieldReturn:
+                return Yield((IReturnOperation)operation, state);
+            case OperationKind.FlowAnonymousFunction:
+                return One(state, Lambda((IFlowAnonymousFunctionOperation)operation));
+            case OperationKind.DelegateCreation:
+                return Evaluate(((IDelegateCreationOperation)operation).Target, state);
+            case OperationKind.MethodReference:
+                return Reference((IMethodReferenceOperation)operation, state);
+            case OperationKind.With:
+                return Copy((IWithOperation)operation, state);
+            case OperationKind.FieldReference or OperationKind.PropertyReference or OperationKind.LocalReference or OperationKind.ParameterReference
+                or OperationKind.EventReference or OperationKind.ArrayElementReference:
                 return Read(operation, state);
+            case OperationKind.IsNull or OperationKind.UnaryOperator or OperationKind.IsType or OperationKind.IsPattern or OperationKind.BinaryOperator:
+                return Test(operation, state);
             default:
-                return Conditional(operation, state) ?? EvaluateChildren(operation, state);
+                return EvaluateChildren(operation, state);
         }
     }
 
@@ -123,7 +121,29 @@ internal sealed partial class Evaluator
     /// <summary>Whether the place outlives a call of the method.</summary>
     private bool Outlives(Place place) => !place.IsLocal || !Same(place.Root.ContainingSymbol, Method);
 
-    private static List<Outcome> One(FlowState state, Value value) => [new Outcome(state, value)];
+    private static Outcome One(FlowState state, Value value) => new(state, value);
+
+    private Ways<Outcome> Capture(IFlowCaptureOperation capture, FlowState state)
+    {
+        var outcomes = Ways<Outcome>.None;
+        foreach (var way in Evaluate(capture.Value, state))
+            outcomes = outcomes.And(One(way.State with { Values = way.State.Values.With(places.KeyOf(capture.Id), way.Value) }, Value.Unknown));
+        return outcomes;
+    }
+
+    private Value Lambda(IFlowAnonymousFunctionOperation lambda)
+    {
+        analysis.AddNested(lambda.Symbol, walker.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda));
+        return new Value { Target = lambda.Symbol, IsNull = false };
+    }
+
+    private Ways<Outcome> Reference(IMethodReferenceOperation method, FlowState state)
+    {
+        var outcomes = Ways<Outcome>.None;
+        foreach (var way in Evaluate(method.Instance, state))
+            outcomes = outcomes.And(One(way.State, new Value { Target = Known(method.Method), IsNull = false }));
+        return outcomes;
+    }
 
     private static Value OfConstant(object? constant) => constant switch
     {
@@ -133,27 +153,14 @@ internal sealed partial class Evaluator
         _ => Value.Unknown,
     };
 
-    /// <summary>Evaluates an operation, then goes on from each of its outcomes.</summary>
-    private List<Outcome> Each(IOperation? operation, FlowState state, System.Func<FlowState, Value, List<Outcome>> next) =>
-        Then(Evaluate(operation, state), outcome => next(outcome.State, outcome.Value));
-
-    /// <summary>Goes on from each way. Nearly always there is but one.</summary>
-    private static List<Outcome> Then<T>(List<T> ways, System.Func<T, List<Outcome>> next)
-    {
-        if (ways.Count == 1) return next(ways[0]);
-        var outcomes = new List<Outcome>();
-        foreach (var way in ways) outcomes.AddRange(next(way));
-        return outcomes;
-    }
-
     /// <summary>Evaluates operations one after the other.</summary>
-    private List<Way> InOrder(List<IOperation> operations, FlowState state)
+    private Ways<Way> InOrder(IOperation[] operations, FlowState state)
     {
-        List<Way> ways = [new(state, new Value[operations.Count])];
-        for (var i = 0; i < operations.Count; i++)
+        Ways<Way> ways = new Way(state, operations.Length == 0 ? [] : new Value[operations.Length]);
+        for (var i = 0; i < operations.Length; i++)
         {
             var before = ways;
-            ways = new List<Way>(before.Count);
+            ways = Ways<Way>.None;
             foreach (var way in before)
             {
                 var outcomes = Evaluate(operations[i], way.State);
@@ -161,7 +168,7 @@ internal sealed partial class Evaluator
                 {
                     var values = outcomes.Count == 1 ? way.Values : (Value[])way.Values.Clone();
                     values[i] = outcome.Value;
-                    ways.Add(new Way(outcome.State, values));
+                    ways = ways.And(new Way(outcome.State, values));
                 }
             }
         }
@@ -173,22 +180,33 @@ internal sealed partial class Evaluator
     private readonly record struct Way(FlowState State, Value[] Values);
 
     /// <summary>An operation that only combines its parts: a tuple or array of tasks completes what all of them complete.</summary>
-    private List<Outcome> EvaluateChildren(IOperation operation, FlowState state)
+    private Ways<Outcome> EvaluateChildren(IOperation operation, FlowState state)
     {
         var isCollection = operation is IArrayCreationOperation || operation.Syntax.GetType().Name == "CollectionExpressionSyntax";
-        var ways = InOrder(Parts(operation), state);
-        var outcomes = new List<Outcome>(ways.Count);
-        foreach (var way in ways)
+        var outcomes = Ways<Outcome>.None;
+        foreach (var way in InOrder(PartsOf(operation), state))
         {
-            var completes = operation is IBinaryOperation ? Set<SyntaxNode>.Empty : TaskOf(way.Values).Completes;
+            var completes = operation is IBinaryOperation ? Set<SyntaxNode>.Empty : Completions(way.Values);
             bool? isEmpty = isCollection ? way.Values.Length == 0 : null;
-            outcomes.Add(new Outcome(way.State, completes.Count == 0 && isEmpty is null ? Value.Unknown : new Value { Completes = completes, IsEmpty = isEmpty }));
+            outcomes = outcomes.And(One(way.State, completes.Count == 0 && isEmpty is null ? Value.Unknown : new Value { Completes = completes, IsEmpty = isEmpty }));
         }
 
         return outcomes;
     }
 
-    private static List<IOperation> Parts(IOperation operation) => operation is IArrayCreationOperation array
-        ? array.Initializer?.ElementValues.ToList() ?? []
-        : operation.ChildOperations.ToList();
+    /// <summary>What is evaluated before an operation. A lambda or a place is an argument; the place of an out or ref argument is written after the call.</summary>
+    private IOperation[] PartsOf(IOperation operation)
+    {
+        if (!parts.TryGetValue(operation, out var known)) parts.Add(operation, known = Parts(operation).ToArray());
+        return known;
+    }
+
+    private static IEnumerable<IOperation> Parts(IOperation operation) => operation switch
+    {
+        IInvocationOperation call => call.Arguments.Select(argument => argument.Value),
+        IObjectCreationOperation creation => creation.Arguments.Select(argument => argument.Value),
+        IMemberReferenceOperation or IArrayElementReferenceOperation => operation.ChildOperations.Where(child => child is not IInstanceReferenceOperation),
+        IArrayCreationOperation array => array.Initializer?.ElementValues ?? Enumerable.Empty<IOperation>(),
+        _ => operation.ChildOperations,
+    };
 }

@@ -6,8 +6,15 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 namespace PaxosConformance.Analyzers.Flow;
 
 /// <summary>The edges the graph lacks: from whatever throws to its catch clauses, and through finally blocks.</summary>
-internal sealed class Exceptions(Walker walker)
+internal sealed class Exceptions(Walker walker, Finallies finallies)
 {
+    /// <summary>An operation in a region throws.</summary>
+    public void Raise(ControlFlowRegion region, FlowState state, SyntaxNode at, ITypeSymbol? type, bool isPersistFailure)
+    {
+        if (finallies.ArePassedUnseen(region)) walker.Findings.Throws(state);
+        else Raise(region, state, new Thrown(at, type, isPersistFailure));
+    }
+
     /// <summary>An exception leaves a region: the first catch clause that surely takes it ends its way.</summary>
     public void Raise(ControlFlowRegion? region, FlowState state, Thrown thrown)
     {
@@ -22,6 +29,8 @@ internal sealed class Exceptions(Walker walker)
 
             if (statement.Kind == ControlFlowRegionKind.TryAndFinally)
             {
+                // Where nobody catches it, it is of no matter what was thrown.
+                if (!Finallies.IsCaught(statement)) thrown = new Thrown(walker.Graph.OriginalOperation.Syntax, null, IsPersistFailure: false);
                 EnterFinally(new Continuation(null, 0, statement, thrown, state.After), state with { Returning = null });
                 return;
             }
@@ -44,7 +53,7 @@ internal sealed class Exceptions(Walker walker)
     public void EnterFinally(Continuation continuation, FlowState state)
     {
         var region = continuation.Branch is null
-            ? continuation.Raised!.NestedRegions.First(nested => nested.Kind == ControlFlowRegionKind.Finally)
+            ? Finallies.Finally(continuation.Raised!)
             : continuation.Finallies[continuation.Next];
         walker.GoTo(region.FirstBlockOrdinal, state with { After = continuation });
     }

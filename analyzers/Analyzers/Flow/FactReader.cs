@@ -9,8 +9,16 @@ namespace PaxosConformance.Analyzers.Flow;
 /// <summary>Reads conditions as facts, so that <c>a &lt;= b</c> and <c>!(b &lt; a)</c> are the same one.</summary>
 internal sealed class FactReader(Places places)
 {
+    private readonly Dictionary<IOperation, (Fact Fact, bool IsNegated)?> known = [];
+
     /// <summary>The fact a condition tests, and whether it tests the opposite; null for a condition that may turn out otherwise next time.</summary>
-    public (Fact Fact, bool IsNegated)? Read(IOperation? condition)
+    public (Fact Fact, bool IsNegated)? Read(IOperation condition)
+    {
+        if (!known.TryGetValue(condition, out var fact)) known.Add(condition, fact = Find(condition));
+        return fact;
+    }
+
+    private (Fact Fact, bool IsNegated)? Find(IOperation? condition)
     {
         var reads = new List<Place>();
         var negated = false;

@@ -17,6 +17,10 @@ internal sealed class Findings(IMethodSymbol method)
     /// <summary>Whether the method is beyond the analysis, so that nothing may be said of it.</summary>
     public bool GaveUp { get; set; }
 
+    /// <summary>Whether no reply leaves while anything is not durable, and no persist is repeated or thrown away.</summary>
+    public bool AreHarmless => Retries.Count == 0 && Discarded.Count == 0
+        && !replies.Values.Any(visits => visits.Any(visit => visit.Dirt.Any(static dirt => dirt.State is not null)));
+
     /// <summary>Whether the method awaits anything.</summary>
     public bool Suspends { get; set; }
 
@@ -60,9 +64,14 @@ internal sealed class Findings(IMethodSymbol method)
     public Summary Summarise()
     {
         if (GaveUp) return Summary.Inert;
-        var concerning = replies.SelectMany(pair => pair.Value.Select(visit =>
-            new InnerReply(visit.Inner ?? pair.Key, visit.Dirt.Where(dirt => dirt.IsEntry), visit.DeferredTo)));
-        return new Summary(exits.ToList(), throws.ToList(), concerning.Distinct().ToList(), writes.ToList(), Assigned.ToList(), Suspends);
+        var concerning = new HashSet<InnerReply>();
+        foreach (var reply in replies)
+        {
+            foreach (var visit in reply.Value)
+                concerning.Add(new InnerReply(visit.Inner ?? reply.Key, visit.Dirt.Where(static dirt => dirt.IsEntry), visit.DeferredTo));
+        }
+
+        return new Summary([.. exits], [.. throws], [.. concerning], [.. writes], [.. Assigned], Suspends);
     }
 }
 

@@ -56,7 +56,7 @@ internal sealed record FlowState
     /// <summary>Takes a change into account. It takes the place of earlier changes to the same state that no persist has been started for.</summary>
     public FlowState Dirtied(Dirt change) => this with
     {
-        Dirt = Dirt.Where(dirt => dirt.Phase != Phase.Dirty || dirt.State is null || !Same(dirt.State, change.State)).Add(change),
+        Dirt = Dirt.Where(change, static (dirt, change) => dirt.Phase != Phase.Dirty || dirt.State is null || !Same(dirt.State, change.State)).Add(change),
     };
 
     /// <summary>All that was dirty is on disk now.</summary>
@@ -80,14 +80,14 @@ internal sealed record FlowState
     /// <summary>A place holds another value from here on.</summary>
     public FlowState Assigning(Place place, Value value)
     {
-        var state = this with
+        var values = Values.Without(place, static (key, place) => key is Place other && other.IsWithin(place));
+        return this with
         {
-            Values = Values.Without(key => key is Place other && other.IsWithin(place)),
-            Facts = Facts.Without(fact => fact.DependsOn(place)),
-            Vouched = Vouched.Where(vouched => !vouched.IsWithin(place)),
-            Failed = Failed.Where(failed => failed.Handle is not { } handle || !handle.IsWithin(place)),
+            Values = value == Value.Unknown ? values : values.With(place, value),
+            Facts = Facts.Without(place, static (fact, place) => fact.DependsOn(place)),
+            Vouched = Vouched.Where(place, static (vouched, place) => !vouched.IsWithin(place)),
+            Failed = Failed.Where(place, static (failed, place) => failed.Handle is not { } handle || !handle.IsWithin(place)),
         };
-        return value == Value.Unknown ? state : state with { Values = state.Values.With(place, value) };
     }
 
     /// <summary>All but the dirt is forgotten: the last resort where too many ways lead to one point.</summary>

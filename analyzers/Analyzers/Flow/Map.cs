@@ -18,6 +18,8 @@ internal sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
         this.hash = hash;
     }
 
+    public int Count => pairs.Length;
+
     public TValue? Find(TKey key) => IndexOf(key, key.GetHashCode()) is var index and >= 0 ? pairs[index].Value : default;
 
     public bool Has(TKey key) => IndexOf(key, key.GetHashCode()) >= 0;
@@ -34,13 +36,14 @@ internal sealed class Map<TKey, TValue> : IEquatable<Map<TKey, TValue>>
         return new(changed, hash + added.Hash - (index >= 0 ? pairs[index].Hash : 0));
     }
 
-    public Map<TKey, TValue> Without(Func<TKey, bool> dropped)
+    /// <summary>Without the pairs whose keys are dropped. What decides that is given, so that no closure is made at every step.</summary>
+    public Map<TKey, TValue> Without<TBy>(TBy by, Func<TKey, TBy, bool> dropped)
     {
         Pair[]? kept = null;
         var (count, left) = (0, 0);
         for (var i = 0; i < pairs.Length; i++)
         {
-            if (dropped(pairs[i].Key))
+            if (dropped(pairs[i].Key, by))
             {
                 // The copy begins with the first pair that is left out.
                 if (kept is null) Array.Copy(pairs, kept = new Pair[pairs.Length - 1], count);

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -9,12 +8,24 @@ namespace PaxosConformance.Analyzers.Flow;
 /// <summary>Finds the place an expression names. The graph's captures are seen through where they stand for one expression only.</summary>
 internal sealed class Places
 {
-    private readonly Dictionary<CaptureId, IOperation?> captures = [];
+    private readonly Dictionary<CaptureId, Capture> captures = [];
+    private readonly Dictionary<IOperation, Place?> named = [];
+    private readonly Dictionary<IOperation, Place[]> read = [];
 
     public Places(ControlFlowGraph graph)
     {
-        foreach (var capture in graph.Blocks.SelectMany(block => block.Operations).OfType<IFlowCaptureOperation>())
-            captures[capture.Id] = captures.ContainsKey(capture.Id) ? null : capture.Value;
+        foreach (var block in graph.Blocks)
+        {
+            foreach (var operation in block.Operations)
+                if (operation is IFlowCaptureOperation capture) Add(capture);
+        }
+    }
+
+    /// <summary>What stands for a capture in a state.</summary>
+    public object KeyOf(CaptureId id)
+    {
+        if (!captures.TryGetValue(id, out var capture)) captures.Add(id, capture = new Capture());
+        return capture;
     }
 
     /// <summary>The expression that a capture stands for, and conversions apart, the expression itself.</summary>
@@ -22,13 +33,13 @@ internal sealed class Places
     {
         while (true)
         {
-            switch (operation)
+            switch (operation?.Kind)
             {
-                case IConversionOperation conversion:
-                    operation = conversion.Operand;
+                case OperationKind.Conversion:
+                    operation = ((IConversionOperation)operation).Operand;
                     break;
-                case IFlowCaptureReferenceOperation reference when captures.TryGetValue(reference.Id, out var captured) && captured is not null:
-                    operation = captured;
+                case OperationKind.FlowCaptureReference when captures.TryGetValue(((IFlowCaptureReferenceOperation)operation).Id, out var capture) && capture.Value is { } value:
+                    operation = value;
                     break;
                 default:
                     return operation;
@@ -38,39 +49,58 @@ internal sealed class Places
 
     public Place? Of(IOperation? operation)
     {
-        switch (_ = Resolve(operation))
+        operation = Resolve(operation);
+        if (operation is null) return null;
+        if (!named.TryGetValue(operation, out var known)) named.Add(operation, known = Find(operation));
+        return known;
+    }
+
+    /// <summary>All places an expression reads, the longest of each chain.</summary>
+    public Place[] In(IOperation? operation)
+    {
+        operation = Resolve(operation);
+        if (operation is null) return [];
+        if (!read.TryGetValue(operation, out var known)) read.Add(operation, known = Of(operation) is { } place ? [place] : InParts(operation));
+        return known;
+    }
+
+    private Place[] InParts(IOperation operation)
+    {
+        List<Place>? parts = null;
+        foreach (var child in operation.ChildOperations) (parts ??= []).AddRange(In(child));
+        return parts?.ToArray() ?? [];
+    }
+
+    private void Add(IFlowCaptureOperation capture)
+    {
+        if (captures.TryGetValue(capture.Id, out var known)) known.Value = null;
+        else captures.Add(capture.Id, new Capture { Value = capture.Value });
+    }
+
+    private Place? Find(IOperation operation)
+    {
+        switch (operation)
         {
             case ILocalReferenceOperation local:
-                return new Place(local.Local, "");
+                return new Place(local.Local);
             case IParameterReferenceOperation parameter:
-                return new Place(parameter.Parameter, "");
+                return new Place(parameter.Parameter);
             case IPropertyReferenceOperation { Arguments.Length: > 0 } indexer:
-                return Inside(Of(indexer.Instance), "[]");
+                return Of(indexer.Instance)?.Inside("[]");
             case IMemberReferenceOperation member and not IMethodReferenceOperation:
                 return member.Instance is null || Resolve(member.Instance) is IInstanceReferenceOperation
-                    ? new Place(member.Member, "")
-                    : Inside(Of(member.Instance), "." + member.Member.Name);
+                    ? new Place(member.Member)
+                    : Of(member.Instance)?.Inside("." + member.Member.Name);
             case IArrayElementReferenceOperation element:
-                return Inside(Of(element.ArrayReference), "[]");
+                return Of(element.ArrayReference)?.Inside("[]");
             default:
                 return null;
         }
     }
 
-    /// <summary>All places an expression reads, the longest of each chain.</summary>
-    public IEnumerable<Place> In(IOperation? operation)
+    /// <summary>A capture, and the expression it stands for; null where that is not always the same.</summary>
+    private sealed class Capture
     {
-        operation = Resolve(operation);
-        if (operation is null) yield break;
-        if (Of(operation) is { } place)
-        {
-            yield return place;
-            yield break;
-        }
-
-        foreach (var child in operation.ChildOperations)
-            foreach (var inner in In(child)) yield return inner;
+        public IOperation? Value { get; set; }
     }
-
-    private static Place? Inside(Place? outer, string member) => outer is { } place ? place with { Members = place.Members + member } : null;
 }

@@ -13,7 +13,14 @@ internal sealed class Relevance(Lexicon lexicon, Bodies bodies)
     private readonly ConcurrentDictionary<IMethodSymbol, Mention> direct = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, Roles> reachable = new(SymbolEqualityComparer.Default);
 
-    private sealed record Mention(Roles Roles, IReadOnlyCollection<IMethodSymbol> Calls);
+    /// <param name="Roles">The words of the vocabulary.</param>
+    /// <param name="Calls">What is called in this compilation.</param>
+    /// <param name="Nests">Whether there are lambdas or local functions.</param>
+    /// <param name="GoesOn">Whether the method may go on after something failed.</param>
+    private sealed record Mention(Roles Roles, IReadOnlyCollection<IMethodSymbol> Calls, bool Nests, bool GoesOn)
+    {
+        public static readonly Mention Nothing = new(Roles.None, [], Nests: false, GoesOn: false);
+    }
 
     /// <summary>The words of the vocabulary that occur in a method, or in what it calls in this compilation.</summary>
     public Roles Of(IMethodSymbol method, CancellationToken cancellation)
@@ -21,12 +28,21 @@ internal sealed class Relevance(Lexicon lexicon, Bodies bodies)
         method = Bodies.Definition(method);
         if (reachable.TryGetValue(method, out var known)) return known;
 
+        if (DirectlyIn(method, cancellation) is { Calls.Count: 0, Roles: var own }) return reachable[method] = own;
+
         var found = Roles.None;
         var seen = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default) { method };
         var waiting = new Stack<IMethodSymbol>(seen);
         while (waiting.Count > 0)
         {
-            var mention = DirectlyIn(waiting.Pop(), cancellation);
+            var next = waiting.Pop();
+            if (reachable.TryGetValue(next, out known))
+            {
+                found |= known;
+                continue;
+            }
+
+            var mention = DirectlyIn(next, cancellation);
             found |= mention.Roles;
             foreach (var call in mention.Calls)
                 if (seen.Add(call)) waiting.Push(call);
@@ -34,6 +50,12 @@ internal sealed class Relevance(Lexicon lexicon, Bodies bodies)
 
         return reachable[method] = found;
     }
+
+    /// <summary>Whether there are lambdas or local functions in the method.</summary>
+    public bool Nests(IMethodSymbol method, CancellationToken cancellation) => DirectlyIn(method, cancellation).Nests;
+
+    /// <summary>Whether the method itself may go on after something failed in it.</summary>
+    public bool GoesOn(IMethodSymbol method, CancellationToken cancellation) => DirectlyIn(method, cancellation).GoesOn;
 
     /// <summary>The words of the vocabulary that occur in an operation, or in what it calls in this compilation.</summary>
     public Roles Of(IOperation operation, CancellationToken cancellation)
@@ -44,12 +66,17 @@ internal sealed class Relevance(Lexicon lexicon, Bodies bodies)
         return found;
     }
 
-    private Mention DirectlyIn(IMethodSymbol method, CancellationToken cancellation) =>
-        direct.GetOrAdd(method, key => bodies.RootOf(key, cancellation) is { } root ? MentionedIn(root) : new Mention(Roles.None, []));
+    private Mention DirectlyIn(IMethodSymbol method, CancellationToken cancellation)
+    {
+        if (!direct.TryGetValue(method, out var known))
+            direct[method] = known = bodies.RootOf(method, cancellation) is { } root ? MentionedIn(root) : Mention.Nothing;
+        return known;
+    }
 
     private Mention MentionedIn(IOperation root)
     {
         var roles = Roles.None;
+        var (nests, goesOn) = (false, false);
         HashSet<IMethodSymbol>? calls = null;
         foreach (var operation in root.DescendantsAndSelf())
         {
@@ -59,6 +86,13 @@ internal sealed class Relevance(Lexicon lexicon, Bodies bodies)
                     roles |= lexicon.Of(call.TargetMethod);
                     if (KnownPersistence.Persists(call) || KnownPersistence.ReplacesFile(call)) roles |= Roles.Persists;
                     AddCall(call.TargetMethod);
+                    goesOn |= call.TargetMethod.Name.StartsWith("Try", System.StringComparison.Ordinal);
+                    break;
+                case ITryOperation or IUsingOperation or IUsingDeclarationOperation or ILockOperation:
+                    goesOn = true;
+                    break;
+                case IAnonymousFunctionOperation or ILocalFunctionOperation:
+                    nests = true;
                     break;
                 case IMethodReferenceOperation reference:
                     roles |= lexicon.Of(reference.Method);
@@ -84,7 +118,7 @@ internal sealed class Relevance(Lexicon lexicon, Bodies bodies)
             }
         }
 
-        return new Mention(roles, (IReadOnlyCollection<IMethodSymbol>?)calls ?? []);
+        return new Mention(roles, (IReadOnlyCollection<IMethodSymbol>?)calls ?? [], nests, goesOn);
 
         void AddCall(IMethodSymbol method)
         {

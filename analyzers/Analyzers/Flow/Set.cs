@@ -35,7 +35,7 @@ internal sealed class Set<T> : IEquatable<Set<T>>, IReadOnlyCollection<T>
 
     public Set<T> Union(Set<T> others)
     {
-        if (Count == 0) return others;
+        if (Count == 0 || others.Count == 0) return Count == 0 ? others : this;
         var result = this;
         foreach (var other in others.members) result = result.Add(other);
         return result;
@@ -48,16 +48,24 @@ internal sealed class Set<T> : IEquatable<Set<T>>, IReadOnlyCollection<T>
         return result;
     }
 
-    public bool Any(Func<T, bool> holds) => Array.Exists(members, member => holds(member));
-
-    public Set<T> Where(Func<T, bool> keep)
+    public bool Any(Func<T, bool> holds)
     {
-        for (var i = 0; i < members.Length; i++)
+        foreach (var member in members)
+            if (holds(member)) return true;
+        return false;
+    }
+
+    public Set<T> Where(Func<T, bool> keep) => Where(keep, static (member, keep) => keep(member));
+
+    /// <summary>The members that are kept. What decides that is given, so that no closure is made at every step.</summary>
+    public Set<T> Where<TBy>(TBy by, Func<T, TBy, bool> keep)
+    {
+        foreach (var doubtful in members)
         {
-            if (keep(members[i])) continue;
+            if (keep(doubtful, by)) continue;
             var result = Empty;
             foreach (var member in members)
-                if (keep(member)) result = result.Add(member);
+                if (keep(member, by)) result = result.Add(member);
             return result;
         }
 
@@ -66,6 +74,7 @@ internal sealed class Set<T> : IEquatable<Set<T>>, IReadOnlyCollection<T>
 
     public Set<T> Select(Func<T, T> change)
     {
+        if (Count == 0) return this;
         var result = Empty;
         foreach (var member in members) result = result.Add(change(member));
         return result.Equals(this) ? this : result;

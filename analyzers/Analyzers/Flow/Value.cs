@@ -46,5 +46,7 @@ internal sealed record Value
     public object? Target { get; init; }
 
     /// <summary>What is left of the knowledge when the value travels out of its method.</summary>
-    public Value Abroad() => this with { Ingredients = Set<Place>.Empty, State = null, IsFresh = false, CopyOf = null, Target = Target as IMethodSymbol };
+    public Value Abroad() => Ingredients.Count == 0 && State is null && !IsFresh && CopyOf is null && Target is null or IMethodSymbol
+        ? this
+        : this with { Ingredients = Set<Place>.Empty, State = null, IsFresh = false, CopyOf = null, Target = Target as IMethodSymbol };
 }

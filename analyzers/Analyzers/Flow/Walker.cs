@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 
@@ -14,7 +15,8 @@ internal sealed class Walker
     private readonly Analysis analysis;
     private readonly Evaluator evaluator;
     private readonly Exceptions exceptions;
-    private readonly Dictionary<BasicBlock, HashSet<FlowState>> seen = [];
+    private readonly Finallies finallies;
+    private readonly List<FlowState>?[] seen;
     private readonly Stack<(BasicBlock Block, FlowState State)> waiting = new();
     private BasicBlock current;
 
@@ -22,8 +24,10 @@ internal sealed class Walker
     {
         this.analysis = analysis;
         Graph = graph;
+        seen = new List<FlowState>?[graph.Blocks.Length];
         Findings = new Findings(method);
-        exceptions = new Exceptions(this);
+        finallies = new Finallies(analysis, graph);
+        exceptions = new Exceptions(this, finallies);
         evaluator = new Evaluator(analysis, this);
         current = graph.Blocks[0];
     }
@@ -47,16 +51,24 @@ internal sealed class Walker
     }
 
     /// <summary>Something throws at the operation under way.</summary>
-    public void Throw(FlowState state, Thrown thrown) => exceptions.Raise(current.EnclosingRegion, state, thrown);
+    public void Throw(FlowState state, SyntaxNode at, ITypeSymbol? type = null, bool isPersistFailure = false) =>
+        exceptions.Raise(current.EnclosingRegion, state, at, type, isPersistFailure);
 
     public void GoTo(int block, FlowState state) => GoTo(Graph.Blocks[block], state);
 
     private void GoTo(BasicBlock block, FlowState state)
     {
-        if (!seen.TryGetValue(block, out var states)) seen.Add(block, states = []);
+        var states = seen[block.Ordinal] ??= [];
         if (states.Count >= StatesPerBlock) state = state.Blurred();
-        if (states.Count >= 4 * StatesPerBlock) Findings.GaveUp = true;
-        else if (states.Add(state)) waiting.Push((block, state));
+        if (states.Count >= 4 * StatesPerBlock)
+        {
+            Findings.GaveUp = true;
+        }
+        else if (!states.Contains(state))
+        {
+            states.Add(state);
+            waiting.Push((block, state));
+        }
     }
 
     private void Visit(BasicBlock block, FlowState entered)
@@ -68,7 +80,7 @@ internal sealed class Walker
             return;
         }
 
-        List<FlowState> states = [entered];
+        Ways<FlowState> states = entered;
         foreach (var operation in block.Operations) states = After(operation, states);
 
         foreach (var state in states)
@@ -78,13 +90,13 @@ internal sealed class Walker
         }
     }
 
-    private List<FlowState> After(IOperation operation, List<FlowState> before)
+    private Ways<FlowState> After(IOperation operation, Ways<FlowState> before)
     {
-        var after = new List<FlowState>(before.Count);
+        var after = Ways<FlowState>.None;
         foreach (var state in before)
         {
             foreach (var outcome in evaluator.Evaluate(operation, state))
-                if (!after.Contains(outcome.State)) after.Add(outcome.State);
+                if (!after.Has(outcome.State)) after = after.And(outcome.State);
         }
 
         return after;
@@ -111,7 +123,7 @@ internal sealed class Walker
                     Take(branch, outcome.State with { Returning = new Returning(returned, outcome.Value) });
                     break;
                 case ControlFlowBranchSemantics.Throw:
-                    Throw(outcome.State, new Thrown(block.BranchValue!.Syntax, Unconverted(block.BranchValue)?.Type, IsPersistFailure: false));
+                    Throw(outcome.State, block.BranchValue!.Syntax, Unconverted(block.BranchValue)?.Type);
                     break;
                 case ControlFlowBranchSemantics.Rethrow:
                     exceptions.RaiseAgain(block, outcome.State);
@@ -128,8 +140,19 @@ internal sealed class Walker
 
     private void Take(ControlFlowBranch branch, FlowState state)
     {
-        if (branch.FinallyRegions.IsEmpty) Arrive(branch, state);
-        else exceptions.EnterFinally(new Continuation(branch, 0, null, null, state.After), state);
+        if (branch.FinallyRegions.IsEmpty)
+        {
+            Arrive(branch, state);
+        }
+        else if (branch.FinallyRegions.All(finallies.OnlyDisposes))
+        {
+            Findings.Throws(state);
+            Arrive(branch, state);
+        }
+        else
+        {
+            exceptions.EnterFinally(new Continuation(branch, 0, null, null, state.After), state);
+        }
     }
 
     /// <summary>Goes to the end of a branch, through with its finally blocks.</summary>

@@ -56,6 +56,7 @@ public sealed class DurabilityAnalyzer : DiagnosticAnalyzer
     {
         if (!Matters(method, shared, cancellation)) return;
         var reported = new HashSet<(string, Location)>();
+        var nests = shared.Relevance.Nests(method, cancellation);
         var waiting = new Stack<IMethodSymbol>();
         waiting.Push(method);
         while (waiting.Count > 0)
@@ -67,6 +68,7 @@ public sealed class DurabilityAnalyzer : DiagnosticAnalyzer
                 if (!shared.Lexicon.IsWaived(diagnostic.Id, next) && reported.Add((diagnostic.Id, diagnostic.Location))) report(diagnostic);
             }
 
+            if (!nests) continue;
             foreach (var nested in NestedIn(shared.Bodies.GraphOf(next, cancellation)!))
             {
                 shared.Bodies.Add(nested.Method, nested.Graph);
@@ -78,8 +80,10 @@ public sealed class DurabilityAnalyzer : DiagnosticAnalyzer
     private static bool Matters(IMethodSymbol method, Shared shared, CancellationToken cancellation)
     {
         var words = shared.Relevance.Of(method, cancellation);
-        return (words & (Roles.Replies | Roles.Persists)) != 0 || (shared.Lexicon.Of(method) & Roles.Persists) != 0
-            || ((words & Roles.Durable) != 0 && MayReturnReplies(method, shared, cancellation));
+        if ((shared.Lexicon.Of(method) & Roles.Persists) != 0 || (words & Roles.Replies) != 0) return true;
+        // Where nothing changes and nothing leaves, the only mistake left is to persist again after a failure.
+        if ((words & Roles.Durable) == 0) return (words & Roles.Persists) != 0 && shared.Relevance.GoesOn(method, cancellation);
+        return (words & Roles.Persists) != 0 || MayReturnReplies(method, shared, cancellation);
     }
 
     /// <summary>Whether the method, or a lambda in it, returns replies.</summary>

@@ -16,7 +16,7 @@ internal sealed class Verdicts(Findings findings, Shared shared, CancellationTok
 
     public IEnumerable<Diagnostic> All()
     {
-        if (findings.GaveUp) return [];
+        if (findings.GaveUp || findings.AreHarmless && (shared.Lexicon.Of(findings.Method) & Roles.Persists) == 0) return [];
         var replies = findings.Replies.SelectMany(reply => OnReply(reply.At, reply.Visits)).ToList();
         return replies.Concat(OnSwallowed()).Concat(OnDiscarded()).Concat(OnRetries()).Concat(OnContract());
     }

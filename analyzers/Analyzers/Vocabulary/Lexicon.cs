@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
@@ -37,7 +38,12 @@ internal sealed class Lexicon
     }
 
     /// <summary>What a member or type means, by its own words or by those of what it overrides or implements.</summary>
-    public Roles Of(ISymbol symbol) => roles.GetOrAdd(symbol.OriginalDefinition, Find);
+    public Roles Of(ISymbol symbol)
+    {
+        if (symbol.Kind == SymbolKind.Local) return Roles.None;
+        symbol = symbol.OriginalDefinition;
+        return roles.TryGetValue(symbol, out var known) ? known : roles[symbol] = Find(symbol);
+    }
 
     /// <summary>What is written on the symbol itself, without what it inherits.</summary>
     public Roles Own(ISymbol symbol)
@@ -100,7 +106,12 @@ internal sealed class Lexicon
     }
 
     private static INamedTypeSymbol? Attribute(Compilation compilation, string name) =>
-        compilation.GetTypesByMetadataName(Annotations + name).FirstOrDefault();
+        compilation.Assembly.GetTypeByMetadataName(Annotations + name) ?? compilation.SourceModule.ReferencedAssemblySymbols
+            .Where(assembly => !IsOfTheFramework(assembly.Name)).Select(assembly => assembly.GetTypeByMetadataName(Annotations + name)).FirstOrDefault(type => type is not null);
+
+    // To look for a type in all of the framework, a compiler has to read the names of all its types.
+    private static bool IsOfTheFramework(string assembly) =>
+        assembly.StartsWith("System", StringComparison.Ordinal) || assembly.StartsWith("Microsoft.", StringComparison.Ordinal) || assembly is "mscorlib" or "netstandard";
 
     private Roles Find(ISymbol symbol)
     {
