@@ -87,7 +87,8 @@ public static class BadNetworks
         var crash = scene.When(nodes[0].Sends<AcceptBody>()).Kill(nodes[0]);
         scene.Propose(nodes[0], "x");
         await scene.Struck(crash);
-        var heard = nodes.First(node => node.Id == reached);
+        var arrived = await scene.Time.Until(0, e => e is { Kind: EventKind.Delivered, Message: { Src: "n1", Body: AcceptBody } }, scene.Patience.Reply);
+        var heard = nodes.First(node => node.Id == arrived!.Node);
         var others = nodes.Skip(1).Where(node => node != heard).ToList();
         Paxos.Value? first;
         using (scene.Links.Only(Topology.Partition([.. others.Select(node => node.Id)])))
