@@ -11,7 +11,8 @@ internal static class MatrixCommand
     public static Command Make()
     {
         var only = new Option<string[]>("--only") { Description = "Take only these mutants and variants, with * and ?: Z01, 'X*'. May be given several times.", HelpName = "PATTERN" };
-        var tier = new Option<Tier[]>("--tier") { Description = "Take only mutants of this tier, and no variants: wire, kill, power or time. May be given several times." };
+        var tier = new Option<string[]>("--tier") { Description = "Take only mutants of this tier, and no variants. May be given several times.", HelpName = "TIER" };
+        tier.AcceptOnlyFromAmong([.. Enum.GetValues<Tier>().Select(one => one.ToText())]);
         var full = new Option<bool>("--full") { Description = "Play every scenario against each mutant, and not only those that are expected to kill it." };
         var jobs = RunCommand.Number("--jobs", "How many mutants are played against at a time.", Environment.ProcessorCount, 1, 64);
         var report = new Option<string[]>("--report") { Description = "Write the result to a file, as KIND=FILE; the kind is json.", HelpName = "KIND=FILE" };
@@ -22,7 +23,7 @@ internal static class MatrixCommand
         {
             var matrix = new Matrix
             {
-                Creatures = Choose(parsed.GetValue(only) ?? [], parsed.GetValue(tier) ?? []),
+                Creatures = Choose(parsed.GetValue(only) ?? [], [.. (parsed.GetValue(tier) ?? []).Select(text => Enum.Parse<Tier>(text, ignoreCase: true))]),
                 Full = parsed.GetValue(full),
                 Jobs = parsed.GetValue(jobs),
             };
