@@ -12,6 +12,7 @@ var root = new RootCommand("Tells whether an implementation of Paxos keeps the p
     ListCommand.Make(),
     ShowCommand.Make(),
     RulesCommand.Make(),
+    MatrixCommand.Make(),
 };
 
 var parsed = root.Parse(ours);

@@ -22,8 +22,16 @@ internal sealed record ReportFile(string Path, Action<RunReport, Stream> Writer)
         var parts = text.Split('=', 2);
         if (parts.Length < 2 || parts[1].Length == 0 || !Kinds.TryGetValue(parts[0], out var writer))
             throw new UsageException($"--report {text}: expected KIND=FILE, where KIND is {string.Join(" or ", Kinds.Keys)}");
-        if (Directory.Exists(parts[1])) throw new UsageException($"--report {text}: {parts[1]} is a directory: name a file in it");
-        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(parts[1]))!;
-        return Directory.Exists(folder) ? new ReportFile(parts[1], writer) : throw new UsageException($"--report {text}: there is no directory {folder}");
+        CheckPath($"--report {text}", parts[1]);
+        return new ReportFile(parts[1], writer);
+    }
+
+    /// <summary>Makes sure, before a long run, that a file can be written after it.</summary>
+    /// <exception cref="UsageException">It cannot; the message begins with <paramref name="option"/>.</exception>
+    internal static void CheckPath(string option, string path)
+    {
+        if (Directory.Exists(path)) throw new UsageException($"{option}: {path} is a directory: name a file in it");
+        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!;
+        if (!Directory.Exists(folder)) throw new UsageException($"{option}: there is no directory {folder}");
     }
 }

@@ -63,7 +63,7 @@ internal static class RunCommand
         return command;
     }
 
-    private static Option<int> Number(string name, string description, int usual, int lowest, int highest)
+    internal static Option<int> Number(string name, string description, int usual, int lowest, int highest)
     {
         var option = new Option<int>(name) { Description = $"{description} {lowest} to {highest}.", DefaultValueFactory = _ => usual, HelpName = "N" };
         option.Validators.Add(result =>

@@ -100,7 +100,7 @@ public static class Accept
         var node = await scene.StartNode();
         var (p1, p2) = scene.TwoPuppets;
         var latin = string.Concat(Enumerable.Range(0, 256).Select(code => (char)code));
-        Value[] values = ["", "x", latin, "\u00fc\u6f22\ud83d\ude00\u2028 \\\"", Value.FromString(new string('v', 900_000))];
+        Value[] values = ["", "x", latin, "\u00fc\u6f22\ud83d\ude00\u2028 \\\"", Value.FromString(new string('v', 900_000)), Value.Of([0, 0x80, 0xc3, 0xff])];
         var n = 2L;
         foreach (var value in values)
         {

@@ -1,3 +1,4 @@
+using PaxosConformance.Network;
 using PaxosConformance.Tracing;
 using PaxosConformance.Wire;
 
@@ -16,9 +17,14 @@ public static class Crash
         await p2.Accept(node, 3, "x").ExpectNoVote("P-DUR-01");
         await p2.Prepare(node, 4).ExpectNoVote("P-DUR-01");
         await p2.Prepare(node, 6).ExpectReport("P-DUR-01", [null]);
+
+        // What is kept is kept whole, also where it takes more than 32 bits.
+        if ((await p1.Prepare(node, 1L << 33).Anyhow()).Kind != OutcomeKind.Vote) return;
+        await scene.KillAndRestart(node);
+        await p2.Prepare(node, 7).ExpectNoVote("P-DUR-01");
     }
 
-    [Scenario("SC-CRA-02", "P-DUR-02")]
+    [Scenario("SC-CRA-02", "P-DUR-02", Nodes = 5)]
     public static async Task An_accepted_proposal_survives_a_crash(Scene scene)
     {
         var node = await scene.StartNode();
@@ -27,6 +33,10 @@ public static class Crash
         await p2.GivenAccepted(node, 4, "y");
         await scene.KillAndRestart(node);
         await p1.Prepare(node, 9).ExpectReport("P-DUR-02", p2.Proposal(4, "y"));
+
+        // Now its ballot is not the one promised last: both are kept.
+        await scene.KillAndRestart(node);
+        await p1.Prepare(node, 10).ExpectReport("P-DUR-02", p2.Proposal(4, "y"));
     }
 
     [Scenario("SC-CRA-03", "P-DUR-04")]

@@ -67,8 +67,9 @@ public static class CrashStorms
         var node = await scene.StartNode();
         var (p1, p2) = scene.TwoPuppets;
         var promised = await ManyVotes(scene, node, p1);
+        await p1.Prepare(node, promised + 2).Given();
         await scene.KillAndRestart(node);
-        await p2.Prepare(node, promised - 1).ExpectNoVote("P-DUR-09");
+        await p2.Prepare(node, promised + 1).ExpectNoVote("P-DUR-09");
         await p2.Prepare(node, promised + 5).ExpectReport("P-DUR-09", p1.Proposal(promised, Value(promised)));
     }
 

@@ -60,12 +60,20 @@ public static class Propose
     }
 
     [Scenario("SC-PRO-05", "P-PRO-06", Nodes = 5)]
-    public static async Task A_promise_that_comes_three_times_is_one_promise(Scene scene)
+    public static async Task A_promise_or_vote_that_comes_three_times_counts_once(Scene scene)
     {
         var node = await scene.StartNode();
         var p1 = scene.Puppets[0].Hearing(prepares: true, accepts: false);
         p1.Repeats = 3;
         await scene.Propose(node, "x").ExpectNoAccept("P-PRO-06");
+
+        await scene.Restage(5, "with a vote that comes three times");
+        node = await scene.StartNode();
+        foreach (var puppet in scene.Puppets) puppet.Hearing(prepares: true, accepts: false);
+        scene.Puppets[0].Awake().Repeats = 3;
+        var campaign = scene.Propose(node, "x");
+        await campaign.GivenAccept();
+        await campaign.ExpectNoDecision("P-PRO-06");
     }
 
     [Scenario("SC-PRO-06", "P-PRO-07", "P-QRM-04")]

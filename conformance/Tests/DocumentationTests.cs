@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PaxosConformance.Mutants;
 using PaxosConformance.Rules;
 using PaxosConformance.Scenarios;
 
@@ -18,8 +19,11 @@ public partial class DocumentationTests
     {
         var text = File.ReadAllText(Path.Combine(Root, page));
         Assert.That(RuleId().Matches(text).Select(match => match.Value).Where(id => !Ledger.Default.TryGetRule(id, out _)), Is.Empty);
-        Assert.That(ScenarioId().Matches(text).Select(match => match.Value).Where(id => Scenario.All.All(scenario => scenario.Id != id)), Is.Empty);
+        Assert.That(ScenarioId().Matches(text).Select(match => match.Value).Where(id => Scenario.All.All(scenario => scenario.Id != id) && !IsWaitedFor(id)), Is.Empty);
     }
+
+    // The page of the matrix names the scenarios that are still to come.
+    private static bool IsWaitedFor(string scenario) => Zoo.Mutants.Any(mutant => mutant.Killers.Contains(scenario));
 
     [TestCaseSource(nameof(Pages))]
     public void The_files_that_a_page_links_to_exist(string page)

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using PaxosConformance.Scenarios;
+
+namespace PaxosConformance.Mutants;
+
+/// <summary>The detection matrix: creatures of the zoo against the scenarios of the suite and the analyzers.</summary>
+public sealed class Matrix
+{
+    /// <summary>The creatures.</summary>
+    public required IReadOnlyList<Creature> Creatures { get; init; }
+
+    /// <summary>Whether a mutant meets every scenario, and not only those that are expected to kill it.</summary>
+    public bool Full { get; init; }
+
+    /// <summary>How many creatures are played against at a time.</summary>
+    public int Jobs { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>How long to wait for nodes.</summary>
+    public SuiteSettings Settings { get; init; } = new();
+
+    /// <summary>Plays against all of them.</summary>
+    /// <param name="done">Hears of each result as it comes, one at a time.</param>
+    /// <param name="cancel">Ends the run.</param>
+    /// <returns>The results, in the order of <see cref="Creatures"/>.</returns>
+    /// <exception cref="RewriteException">The change of a creature does not apply, or does not compile.</exception>
+    public async Task<IReadOnlyList<Fate>> Run(Action<Fate> done, CancellationToken cancel)
+    {
+        var trial = new Trial(Settings with { Jobs = 1 });
+        var fates = new ConcurrentDictionary<Creature, Fate>();
+        var gate = new Lock();
+
+        // What meets the whole suite takes longest: it goes first.
+        var queue = Creatures.OrderByDescending(creature => ScenariosFor(creature).Count);
+        await Parallel.ForEachAsync(queue, new ParallelOptions { MaxDegreeOfParallelism = Jobs, CancellationToken = cancel }, async (creature, stop) =>
+        {
+            var fate = await Try(creature, trial, stop);
+            fates[creature] = fate;
+            lock (gate) done(fate);
+        });
+        return [.. Creatures.Select(creature => fates[creature])];
+    }
+
+    private async Task<Fate> Try(Creature creature, Trial trial, CancellationToken cancel)
+    {
+        var specimen = Specimen.Of(creature);
+        var diagnostics = await Diagnosis.Of(specimen);
+        var scenarios = ScenariosFor(creature);
+        var results = scenarios.Count > 0 ? await trial.Play(specimen, scenarios, cancel) : [];
+        return new Fate(creature, [.. results.Select(Finding.Of)], diagnostics);
+    }
+
+    private IReadOnlyList<Scenario> ScenariosFor(Creature creature) =>
+        Full || creature is not Mutant mutant ? Scenario.All : [.. Scenario.All.Where(scenario => mutant.Killers.Contains(scenario.Id))];
+}
