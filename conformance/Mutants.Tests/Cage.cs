@@ -6,11 +6,11 @@ namespace PaxosConformance.Mutants.Tests;
 /// <summary>Plays scenarios against creatures, as real processes.</summary>
 internal static class Cage
 {
-    private static readonly Trial Trial = new(new SuiteSettings { StartPatience = TimeSpan.FromSeconds(60), Jobs = 1 });
+    private static readonly SuiteSettings Settings = new() { StartPatience = TimeSpan.FromSeconds(60), Jobs = 1 };
     private static readonly HashSet<long> NoProof = [];
 
-    public static Task<IReadOnlyList<ScenarioResult>> Play(Creature creature, IReadOnlyList<Scenario> scenarios) =>
-        Trial.Play(Specimen.Of(creature), scenarios, TestContext.CurrentContext.CancellationToken);
+    public static Task<IReadOnlyList<ScenarioResult>> Play(Creature creature, IReadOnlyList<Scenario> scenarios, int effort = 100) =>
+        new Trial(Settings with { Effort = effort }).Play(Specimen.Of(creature), scenarios, TestContext.CurrentContext.CancellationToken);
 
     /// <summary>A result with all that led to it, for the reader of a failed test.</summary>
     public static string Tell(ScenarioResult result) =>

@@ -15,6 +15,9 @@ public sealed class Matrix
     /// <summary>How many creatures are played against at a time.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>The effort, in percent, for scenarios that are not there to kill what they are played against.</summary>
+    public const int Passing = 5;
+
     /// <summary>How long to wait for nodes.</summary>
     public SuiteSettings Settings { get; init; } = new();
 
@@ -25,7 +28,6 @@ public sealed class Matrix
     /// <exception cref="RewriteException">The change of a creature does not apply, or does not compile.</exception>
     public async Task<IReadOnlyList<Fate>> Run(Action<Fate> done, CancellationToken cancel)
     {
-        var trial = new Trial(Settings with { Jobs = 1 });
         var fates = new ConcurrentDictionary<Creature, Fate>();
         var gate = new Lock();
 
@@ -33,21 +35,24 @@ public sealed class Matrix
         var queue = Creatures.OrderByDescending(creature => ScenariosFor(creature).Count);
         await Parallel.ForEachAsync(queue, new ParallelOptions { MaxDegreeOfParallelism = Jobs, CancellationToken = cancel }, async (creature, stop) =>
         {
-            var fate = await Try(creature, trial, stop);
+            var fate = await Try(creature, stop);
             fates[creature] = fate;
             lock (gate) done(fate);
         });
         return [.. Creatures.Select(creature => fates[creature])];
     }
 
-    private async Task<Fate> Try(Creature creature, Trial trial, CancellationToken cancel)
+    private async Task<Fate> Try(Creature creature, CancellationToken cancel)
     {
         var specimen = Specimen.Of(creature);
         var diagnostics = await Diagnosis.Of(specimen);
-        var scenarios = ScenariosFor(creature);
-        var results = scenarios.Count > 0 ? await trial.Play(specimen, scenarios, cancel) : [];
-        return new Fate(creature, [.. results.Select(Finding.Of)], diagnostics);
+        var killers = ScenariosFor(creature).ToLookup(scenario => creature is Mutant mutant && mutant.Killers.Contains(scenario.Id));
+        IReadOnlyList<ScenarioResult> results = [.. await Play(specimen, killers[true], 100, cancel), .. await Play(specimen, killers[false], Passing, cancel)];
+        return new Fate(creature, [.. results.OrderBy(result => Scenario.All.ToList().IndexOf(result.Scenario)).Select(Finding.Of)], diagnostics);
     }
+
+    private async Task<IReadOnlyList<ScenarioResult>> Play(Specimen specimen, IEnumerable<Scenario> scenarios, int effort, CancellationToken cancel) =>
+        scenarios.Any() ? await new Trial(Settings with { Jobs = 1, Effort = effort }).Play(specimen, [.. scenarios], cancel) : [];
 
     private IReadOnlyList<Scenario> ScenariosFor(Creature creature) =>
         Full || creature is not Mutant mutant ? Scenario.All : [.. Scenario.All.Where(scenario => mutant.Killers.Contains(scenario.Id))];
