@@ -7,6 +7,7 @@ public static class Observed
 {
     private const int Connections = 20;
     private const int Storms = 3;
+    private const int Crashes = 5;
 
     [Observed("SC-CRA-02")]
     public static async Task A_decision_that_a_client_has_heard_survives_a_crash_of_all_nodes(Scene scene)
@@ -21,6 +22,38 @@ public static class Observed
         await scene.Struck(killed);
         foreach (var node in nodes) await scene.Restart(node);
         await scene.Propose(nodes[^1], "y").ExpectNoOther("P-DUR-02", "x");
+    }
+
+    [Observed("SC-CRA-10")]
+    public static async Task When_a_leader_dies_at_any_instant_another_node_finishes_what_it_may_have_begun(Scene scene)
+    {
+        var random = new Random(10);
+        for (var crash = 0; crash < Crashes; crash++)
+        {
+            if (crash > 0) await scene.Restage(scene.NodeIds.Count, "with a crash at another instant");
+            var nodes = await scene.StartCluster();
+            scene.Propose(nodes[0], "x");
+            await scene.Time.Pass(scene.Patience.Retry * random.NextDouble());
+            scene.Kill(nodes[0]);
+            var next = scene.Propose(nodes[1], "y", "c2").Within(scene.Patience.Reply * 2);
+            await next.ExpectDecided("P-LIV-07", "x", "y");
+            var decided = await next.Outcome();
+            await scene.Restart(nodes[0]);
+            await scene.Propose(nodes[0], "z", "c3").Within(scene.Patience.Reply * 2).ExpectNoOther("P-SAF-04", decided!);
+        }
+    }
+
+    [Observed("SC-PAR-07")]
+    public static async Task A_leader_that_stood_still_for_a_while_takes_the_decision_of_the_others(Scene scene)
+    {
+        var nodes = await scene.StartCluster();
+        var stale = scene.Propose(nodes[0], "x");
+        scene.Pause(nodes[0]);
+        var next = scene.Propose(nodes[1], "y", "c2").Within(scene.Patience.Reply * 2);
+        await next.ExpectDecided("P-LIV-07", "x", "y");
+        var decided = await next.Outcome();
+        scene.Resume(nodes[0]);
+        await stale.Within(scene.Patience.Reply * 2).ExpectNoOther("P-NET-05", decided!);
     }
 
     [Scenario("SC-NET-04", "P-NET-04", "P-QRM-01", "P-LIV-08", Nodes = 5, Network = NetworkMode.Direct, Observe = true)]
