@@ -80,14 +80,14 @@ public static class DiskFaults
     [Scenario("SC-PWR-06", "P-DUR-10")]
     public static async Task What_the_disk_refused_is_not_acknowledged(Scene scene)
     {
-        await Refused(scene, "every sync fails", node => Scene.Inject(node, Injection.SyncFails));
+        await Refused(scene, "every sync fails", async node => await Scene.Inject(node, Injection.SyncFails));
         await scene.Restage(3, "with writes that fail");
-        await Refused(scene, "every write fails", node => Scene.Inject(node, Injection.WriteFails(DataSnapshot.Files(node.Subject.DataDirectory))));
+        await Refused(scene, "every write fails", async node => await Scene.Inject(node, Injection.WriteFails(DataSnapshot.Files(node.Subject.DataDirectory))));
         await scene.Restage(3, "with a full disk");
         await Refused(scene, "the disk is full", node =>
         {
             node.Subject.Volume!.Fill();
-            return Task.FromResult<Tracer>(null!);
+            return Task.FromResult<Tracer?>(null);
         });
     }
 
@@ -112,13 +112,13 @@ public static class DiskFaults
         if (outcome.Kind == OutcomeKind.Vote) throw Exchange.Violated("P-DUR-13", outcome, "no start", "no vote until it has seen a decision");
     }
 
-    private static async Task Refused(Scene scene, string how, Func<LiveNode, Task<Tracer>> break_)
+    private static async Task Refused(Scene scene, string how, Func<LiveNode, Task<Tracer?>> damage)
     {
         var node = await scene.StartNodeOnVolume();
         var (p1, p2) = scene.TwoPuppets;
         await p1.Prepare(node, 5).Given();
         var value = new string('x', 60_000);
-        var fault = await break_(node);
+        var fault = await damage(node);
         scene.Trace.Add(EventKind.Note, node.Id, text: $"{node.Id}: {how}");
         var asked = p1.Say(node, new AcceptBody { Ballot = p1.Ballot(5), Value = value });
         var answer = await scene.AnswerUnlessItDies(node, asked.Clock, e => e.IsSentBy(node.Id, p1.Id) && e.Message!.Body is AcceptedBody);

@@ -47,12 +47,11 @@ public static class Moments
     /// <typeparam name="TBody">The kind of message.</typeparam>
     /// <param name="node">Who sends it.</param>
     /// <param name="ballot">In this ballot; null: in any.</param>
-    /// <param name="to">To this node; null: to any.</param>
     /// <param name="nth">The how manieth, from 1.</param>
-    public static Moment Sends<TBody>(this LiveNode node, Ballot? ballot = null, string? to = null, int nth = 1)
+    public static Moment Sends<TBody>(this LiveNode node, Ballot? ballot = null, int nth = 1)
         where TBody : Body => new(
-            $"{Nth(nth)}{Name<TBody>()}{(ballot is null ? "" : $" {ballot}")} of {node.Id}{(to is null ? "" : $" to {to}")}",
-            message => message.Src == node.Id && message.Body is TBody && (ballot is null || BallotOf(message.Body) == ballot) && (to is null || message.Dest == to),
+            $"{Nth(nth)}{Name<TBody>()}{(ballot is null ? "" : $" {ballot}")} of {node.Id}",
+            message => message.Src == node.Id && message.Body is TBody && (ballot is null || BallotOf(message.Body) == ballot),
             nth);
 
     /// <summary>When a message to the node is on the wire.</summary>

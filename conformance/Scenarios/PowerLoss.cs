@@ -82,14 +82,14 @@ public static class PowerLoss
 
     private static async Task Promise(Scene scene, Puppet puppet, LiveNode node, long n)
     {
-        var off = scene.When(node.Sends<PromiseBody>()).PowerOff(node);
+        var off = scene.When(node.Sends<PromiseBody>(puppet.Ballot(n))).PowerOff(node);
         await puppet.Prepare(node, n).Given();
         await scene.RestartAfter(off, node);
     }
 
     private static async Task Accept(Scene scene, Puppet puppet, LiveNode node, long n, Paxos.Value value)
     {
-        var off = scene.When(node.Sends<AcceptedBody>()).PowerOff(node);
+        var off = scene.When(node.Sends<AcceptedBody>(puppet.Ballot(n))).PowerOff(node);
         await puppet.Accept(node, n, value).Given();
         await scene.RestartAfter(off, node);
     }
