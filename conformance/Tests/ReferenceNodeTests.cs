@@ -9,7 +9,7 @@ namespace PaxosConformance.Tests;
 public class ReferenceNodeTests
 {
     private static readonly SubjectCommand Node = new(Path.Combine(AppContext.BaseDirectory, "Paxos.Node"), []);
-    private static readonly SuiteSettings Settings = new() { StartPatience = TimeSpan.FromSeconds(60), JudgePuppets = true };
+    private static readonly SuiteSettings Settings = new() { StartPatience = TimeSpan.FromSeconds(60), JudgePuppets = true, Effort = 20 };
 
     // The judge of puppets is not made for thousands of ballots; each race is an ordinary prepare and accept.
     private static readonly SuiteSettings ForRaces = Settings with { JudgePuppets = false };

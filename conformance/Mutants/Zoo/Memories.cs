@@ -62,12 +62,13 @@ public static partial class Zoo
                 In(Participant, "acceptor").Replace("private readonly Acceptor acceptor;", "private Acceptor acceptor; private int handled; private bool complete;"),
                 In(Participant, "Participant").Replace("acceptor = new Acceptor(recovered.Acceptor);", "acceptor = new Acceptor(AcceptorState.Initial); complete = recovered.Acceptor == AcceptorState.Initial;"),
                 In(Participant, "Handle").Replace("foreach (var message in batch)", """
-                    if (!complete && (handled += batch.Count) > 50)
+                    if (!complete && handled > 50)
                     {
                         acceptor = new Acceptor(storage.Recovered.Value.Acceptor);
                         complete = true;
                     }
 
+                    handled += batch.Count;
                     foreach (var message in batch)
                     """),
             ],
