@@ -48,7 +48,7 @@ public sealed class Matrix
         var diagnostics = await Diagnosis.Of(specimen);
         var killers = ScenariosFor(creature).ToLookup(scenario => creature is Mutant mutant && mutant.Killers.Contains(scenario.Id));
         IReadOnlyList<ScenarioResult> results = [.. await Play(specimen, killers[true], 100, cancel), .. await Play(specimen, killers[false], Passing, cancel)];
-        return new Fate(creature, [.. results.OrderBy(result => Scenario.All.ToList().IndexOf(result.Scenario)).Select(Finding.Of)], diagnostics);
+        return new Fate(creature, [.. Scenario.All.Join(results, scenario => scenario, result => result.Scenario, (_, result) => Finding.Of(result))], diagnostics);
     }
 
     private async Task<IReadOnlyList<ScenarioResult>> Play(Specimen specimen, IEnumerable<Scenario> scenarios, int effort, CancellationToken cancel) =>

@@ -86,9 +86,6 @@ public static class Crash
         var (_, accept) = await campaign.GivenAccept();
         if (await campaign.Decision() is null) throw new InconclusiveException($"{node.Id} told no decision");
         await scene.KillAndRestart(node);
-        var outcome = await p2.Prepare(node, accept.Ballot.N + 100).Anyhow();
-        if (outcome.Body is PromiseBody promise && promise.Accepted?.Value != "x")
-            throw Exchange.Violated("P-DUR-06", outcome, $"promise {p2.Ballot(accept.Ballot.N + 100)} reporting x", "decide x", "silence");
-        if (outcome.Body is DecideBody decide && decide.Value != "x") throw Exchange.Violated("P-DUR-06", outcome, "decide x");
+        await p2.Prepare(node, accept.Ballot.N + 100).ExpectDecisionIfAnything("x", reported: "P-DUR-06", told: "P-DUR-06");
     }
 }

@@ -57,6 +57,18 @@ public sealed class Exchange(Scene scene, Puppet puppet, LiveNode node, Body req
         throw Violated(rule, outcome, [.. Promises(legal)]);
     }
 
+    /// <summary>A node that has decided may promise, reporting the decided value, or tell the decision, or keep silent (F7).</summary>
+    /// <param name="value">The decided value.</param>
+    /// <param name="reported">The rule that another report breaks.</param>
+    /// <param name="told">The rule that another decision breaks.</param>
+    public async Task ExpectDecisionIfAnything(Value value, string reported, string told)
+    {
+        var outcome = await Anyhow();
+        if (outcome.Body is PromiseBody promise && promise.Accepted?.Value != value)
+            throw Violated(reported, outcome, $"promise {ballot} reporting {value}", $"decide {value}", "silence");
+        if (outcome.Body is DecideBody decide && decide.Value != value) throw Violated(told, outcome, $"decide {value}");
+    }
+
     /// <summary>A re-sent request: silence and refusal are right, and so is a vote, if it is a promise with one of these reports.</summary>
     public async Task ExpectSameOrNothing(string rule, params Proposal?[] legal)
     {

@@ -36,10 +36,9 @@ public static class Observed
             await scene.Time.Pass(scene.Patience.Retry * random.NextDouble());
             scene.Kill(nodes[0]);
             var next = scene.Propose(nodes[1], "y", "c2").Within(scene.Patience.Reply * 2);
-            await next.ExpectDecided("P-LIV-07", "x", "y");
-            var decided = await next.Outcome();
+            var decided = await next.ExpectDecided("P-LIV-07", "x", "y");
             await scene.Restart(nodes[0]);
-            await scene.Propose(nodes[0], "z", "c3").Within(scene.Patience.Reply * 2).ExpectNoOther("P-SAF-04", decided!);
+            await scene.Propose(nodes[0], "z", "c3").Within(scene.Patience.Reply * 2).ExpectNoOther("P-SAF-04", decided);
         }
     }
 
@@ -50,10 +49,9 @@ public static class Observed
         var stale = scene.Propose(nodes[0], "x");
         scene.Pause(nodes[0]);
         var next = scene.Propose(nodes[1], "y", "c2").Within(scene.Patience.Reply * 2);
-        await next.ExpectDecided("P-LIV-07", "x", "y");
-        var decided = await next.Outcome();
+        var decided = await next.ExpectDecided("P-LIV-07", "x", "y");
         scene.Resume(nodes[0]);
-        await stale.Within(scene.Patience.Reply * 2).ExpectNoOther("P-NET-05", decided!);
+        await stale.Within(scene.Patience.Reply * 2).ExpectNoOther("P-NET-05", decided);
     }
 
     [Scenario("SC-NET-04", "P-NET-04", "P-QRM-01", "P-LIV-08", Nodes = 5, Network = NetworkMode.Direct, Observe = true)]

@@ -59,10 +59,7 @@ public static class PowerLoss
         var off = scene.When(node.Claims()).PowerOff(node);
         var (_, accept) = await scene.Propose(node, "x").GivenAccept();
         await scene.RestartAfter(off, node);
-        var outcome = await p2.Prepare(node, accept.Ballot.N + 100).Anyhow();
-        if (outcome.Body is PromiseBody promise && promise.Accepted?.Value != "x")
-            throw Exchange.Violated("P-DUR-06", outcome, $"promise {p2.Ballot(accept.Ballot.N + 100)} reporting x", "decide x", "silence");
-        if (outcome.Body is DecideBody decide && decide.Value != "x") throw Exchange.Violated("P-LRN-08", outcome, "decide x");
+        await p2.Prepare(node, accept.Ballot.N + 100).ExpectDecisionIfAnything("x", reported: "P-DUR-06", told: "P-LRN-08");
     }
 
     [Scenario("SC-PWR-08", "P-DUR-03", "P-SAF-04", Cluster = true, Observe = true)]

@@ -150,11 +150,12 @@ public sealed class Campaign(Scene scene, LiveNode node, Value value, string cli
     /// <summary>The client must hear within the bound that one of these values is decided.</summary>
     /// <param name="rule">The rule that demands progress.</param>
     /// <param name="legal">The values that may be decided; none: the client's own.</param>
-    public async Task ExpectDecided(string rule, params Value[] legal)
+    /// <returns>Which of them.</returns>
+    public async Task<Value> ExpectDecided(string rule, params Value[] legal)
     {
         if (legal.Length == 0) legal = [value];
         var answer = await LastWord();
-        if (answer?.Message!.Body is ProposeOkBody ok && legal.Contains(ok.Value)) return;
+        if (answer?.Message!.Body is ProposeOkBody ok && legal.Contains(ok.Value)) return ok.Value!;
         throw new ViolationException(new Violation(
             rule,
             legal.Select(v => $"propose_ok {v} within {bound.TotalSeconds:0.#} s").ToArray(),
@@ -163,11 +164,7 @@ public sealed class Campaign(Scene scene, LiveNode node, Value value, string cli
     }
 
     /// <summary>The decision that the client hears of within the bound, or null.</summary>
-    public async Task<Value?> Outcome()
-    {
-        var answer = await Await(proposed.Clock, e => node.IsAnswer(e, client, again ?? number) && !HasGivenUp(e));
-        return (answer?.Message!.Body as ProposeOkBody)?.Value;
-    }
+    public async Task<Value?> Outcome() => ((await Settled())?.Message!.Body as ProposeOkBody)?.Value;
 
     /// <summary>The client must not hear that another value is decided.</summary>
     /// <param name="rule">The rule that forbids it.</param>
@@ -209,10 +206,13 @@ public sealed class Campaign(Scene scene, LiveNode node, Value value, string cli
     // What the client hears in the end, or null if that is nothing within the bound.
     private async Task<TraceEvent?> LastWord()
     {
-        var answer = await Await(proposed.Clock, e => node.IsAnswer(e, client, again ?? number) && !HasGivenUp(e)) ?? LastAnswer();
+        var answer = await Settled() ?? LastAnswer();
         if (answer is null) await node.MustAnswerEcho();
         return answer;
     }
+
+    // The first answer that is no "perhaps", or null if none comes within the bound.
+    private Task<TraceEvent?> Settled() => Await(proposed.Clock, e => node.IsAnswer(e, client, again ?? number) && !HasGivenUp(e));
 
     private TraceEvent? LastAnswer() => scene.Trace.Events.Skip((int)proposed.Clock).LastOrDefault(e => node.IsAnswer(e, client, again ?? number));
 
