@@ -1,7 +1,7 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using PaxosConformance.Rules;
 using PaxosConformance.Scenarios;
+using PaxosConformance.Tests;
 
 namespace PaxosConformance.Mutants.Tests;
 
@@ -9,7 +9,7 @@ namespace PaxosConformance.Mutants.Tests;
 public partial class PageTests
 {
     private const string Remedy = "write the page anew: dotnet run --project conformance/Cli -- matrix --markdown conformance/Mutants/MATRIX.md, as root";
-    private static readonly string[] Lines = File.ReadAllLines(At("../Mutants/MATRIX.md"));
+    private static readonly string[] Lines = File.ReadAllLines(At("conformance/Mutants/MATRIX.md"));
 
     private static IEnumerable<Mutant> Waiting => Zoo.Mutants.Where(mutant => !mutant.Killers.Any(IsThere));
 
@@ -36,7 +36,7 @@ public partial class PageTests
     public void The_readme_tells_the_same()
     {
         var summary = Lines.Single(line => line.StartsWith($"{Zoo.Mutants.Count} mutants: ", StringComparison.Ordinal)).Split(". ")[0];
-        Assert.That(File.ReadAllText(At("../../README.md")), Does.Contain(summary));
+        Assert.That(File.ReadAllText(At("README.md")), Does.Contain(summary));
     }
 
     [Test]
@@ -83,7 +83,7 @@ public partial class PageTests
     private static IEnumerable<string> Section(string title) =>
         Lines.SkipWhile(line => line != "## " + title).Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal)).Where(line => line.StartsWith('|')).Skip(2);
 
-    private static string At(string path, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, path);
+    private static string At(string path) => Path.Combine(Repository.Root, path);
 
     [GeneratedRegex(@"\bP-[A-Z]{3}-\d\d\b")]
     private static partial Regex RuleId();
