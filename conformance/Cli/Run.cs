@@ -22,6 +22,8 @@ internal sealed class Run
 
     public required IReadOnlyList<ReportFile> Reports { get; init; }
 
+    public SnapshotOptions? Snapshots { get; init; }
+
     public async Task<int> Execute(CancellationToken cancel)
     {
         using var directory = RunDirectory.Create();
@@ -35,11 +37,12 @@ internal sealed class Run
             var subject = new SubjectReport(Subject.Arguments, hello, settings.Network) { Options = Options };
             Subject.Check(subject);
             console.Begin(subject);
-            var results = await new Suite(pool, settings).Play(Scenarios, new Progress(Scenarios, console).Done, cancel);
+            var suite = new Suite(pool, settings);
+            var results = await suite.Play(Scenarios, new Progress(Scenarios, console).Done, cancel);
             var report = new RunReport(subject, results);
             console.End(report);
             foreach (var file in Reports) file.Write(report);
-            return report.ExitCode;
+            return Snapshots is null || await Snapshots.Apply(suite, results, cancel) ? report.ExitCode : ExitCode.Violation;
         }
         catch (Exception e) when (e is StartFailedException or ConfigurationRefusedException)
         {

@@ -6,7 +6,7 @@ using PaxosConformance.Hosts.Power;
 
 [assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]
 
-// Holds the volumes of a run, in a privileged container of their own: paxos-power PORT BLANK DIRECTORY. It is asked over TCP, a line each time,
+// Holds the volumes of a run, in a container of their own that may mount: paxos-power PORT BLANK DIRECTORY. It is asked over TCP, a line each time,
 // and answers each line with one: ok and what was asked for, or error and why.
 if (args is not [var port, var blank, var directory] || !int.TryParse(port, out var number))
 {

@@ -6,7 +6,7 @@ using PaxosConformance.Hosts.Power;
 namespace PaxosConformance.Containers.Power;
 
 /// <summary>
-/// Volumes of an engine whose power can fail. Each is an ext4 file system on a loop device, which a privileged container holds; the engine mounts
+/// Volumes of an engine whose power can fail. Each is an ext4 file system on a loop device, which a container with that right holds; the engine mounts
 /// the device for the node. So neither this machine nor this user need be able to mount anything. Thread-safe.
 /// </summary>
 /// <param name="engine">The engine.</param>
@@ -41,7 +41,7 @@ internal sealed class PowerVolumes(IContainerEngine engine, ContainerSpec contai
             }
             catch (Exception e) when (!proven && e is VolumeException or EngineException or IOException)
             {
-                impossible = $"power loss needs a privileged container that holds the volumes: {e.Message}";
+                impossible = $"power loss needs a container that may mount file systems: {e.Message}";
                 throw new VolumeException(impossible);
             }
         }
