@@ -39,7 +39,10 @@ internal static class Engine
         var (code, output) = Docker("version");
         if (code != 0) return $"there is no container engine: {output}";
         (code, output) = Run("sh", Path.Combine(Repository.Root, "src", "Paxos.Node", "image.sh"), Image);
-        return code == 0 ? null : $"the image of the reference node could not be built: {output}";
+        if (code == 0) return null;
+
+        // A feed may lack the runtime that a self-contained program takes along; everything else is our own fault.
+        return output.Contains("error NU", StringComparison.Ordinal) ? $"the image of the reference node could not be built: {output}" : throw new InvalidOperationException(output);
     }
 
     private static (int ExitCode, string Output) Run(string program, params string[] arguments)

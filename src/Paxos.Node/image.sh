@@ -5,11 +5,14 @@
 set -eu
 tag=${1:-paxos-node}
 here=$(cd "$(dirname "$0")" && pwd)
-context=$(mktemp -d)
-trap 'rm -rf "$context"' EXIT
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+context=$work/context
 
 mkdir -p "$context/root" "$context/data"
-dotnet publish "$here" -c Release -r linux-x64 --self-contained -o "$context/root/app" -p:DebugType=none -p:GenerateDocumentationFile=false --nologo -v quiet
+# What it builds in between stays apart from other builds of the repository.
+dotnet publish "$here" -c Release --artifacts-path "$work/build" -r linux-x64 --self-contained -o "$context/root/app" --nologo -v quiet
+rm "$context"/root/app/*.pdb "$context"/root/app/*.xml
 
 if [ "${BASE:-}" = scratch ]; then
     # Each library under the name that the loader looks for.
