@@ -21,7 +21,7 @@ internal sealed record ContainerOptions(ImageSource? Source, string? Engine)
 
     private static readonly Option<string> EngineOption = new("--engine")
     {
-        Description = "The container engine: docker, podman, nerdctl or the path of a program that understands their commands. Default: the first of them that is in PATH.",
+        Description = "The container engine: testcontainers, or docker, podman, nerdctl or the path of a program that understands their commands. Default: testcontainers where it is built in, otherwise the first of them that is in PATH.",
         HelpName = "PROGRAM",
     };
 
