@@ -8,9 +8,9 @@ namespace PaxosConformance.Scenarios;
 /// <summary>SC-NET: messages that are lost, doubled, late, or of another time.</summary>
 public static class BadNetworks
 {
-    private const int Seeds = 1000;
+    private const int Rounds = 1000;
 
-    // Who cannot be wiped is started anew for each seed: fewer of them are told then.
+    // Who cannot be wiped is started anew for each schedule: fewer of them are told then.
     private static readonly TimeSpan Enough = TimeSpan.FromSeconds(10);
 
     [Scenario("SC-NET-01", "P-LIV-05")]
@@ -33,11 +33,11 @@ public static class BadNetworks
     public static async Task Whatever_is_doubled_and_reordered_nobody_disagrees(Scene scene)
     {
         var decided = 0;
-        for (var seed = 1; seed <= scene.Effort(Seeds) && (seed <= 5 || scene.Time.Elapsed < scene.Effort(Enough)); seed++)
+        foreach (var round in scene.Rounds(Rounds, Enough))
         {
-            if (seed > 1) await scene.Restage(3, $"with seed {seed}");
+            if (round > scene.Lots.FirstRound) await scene.Restage(3, $"with schedule {round}");
             var nodes = await scene.StartCluster();
-            scene.Router.Follow(Schedule.Random(seed, loss: 0, copies: 5, delay: 10));
+            scene.Router.Follow(scene.Lots.Network(numbers => Schedule.Random(numbers, loss: 0, copies: 5, delay: 10)));
             Campaign[] campaigns = [scene.Propose(nodes[0], "x"), scene.Propose(nodes[1], "y", "c2")];
             foreach (var campaign in campaigns)
             {
@@ -47,7 +47,7 @@ public static class BadNetworks
             scene.Router.Follow(null);
         }
 
-        if (decided == 0) throw new InconclusiveException("nothing was decided, under no seed");
+        if (decided == 0) throw new InconclusiveException("nothing was decided, under no schedule");
     }
 
     [Scenario("SC-NET-03", "P-NET-02", "P-PRO-05", "P-PRO-09", Nodes = 5)]

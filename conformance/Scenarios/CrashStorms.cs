@@ -49,13 +49,13 @@ public static class CrashStorms
         var (p1, p2) = scene.TwoPuppets;
         await p1.GivenAccepted(node, 5, "x");
         await p2.Prepare(node, 9).Given();
-        var random = new Random(8);
+        var random = scene.Lots.Numbers(8);
         scene.Kill(node);
         var began = Stopwatch.GetTimestamp();
         await scene.Restart(node);
         var start = Stopwatch.GetElapsedTime(began);
         scene.Kill(node);
-        for (var i = 0; i < scene.Effort(20); i++) await scene.RestartAndKill(node, start * random.NextDouble());
+        for (var i = 0; i < scene.Effort(20); i++) await scene.RestartAndKill(node, scene.Lots.Delay(node.Id, () => start * random.NextDouble()));
         await scene.Restart(node);
         await p1.Prepare(node, 8).ExpectNoVote("P-DUR-08");
         await p1.Prepare(node, 12).ExpectReport("P-DUR-08", p1.Proposal(5, "x"));
@@ -101,7 +101,7 @@ public static class CrashStorms
     {
         var node = await scene.StartNode(id);
         var (p1, p2) = (scene.Puppet("n6"), scene.Puppet("n7"));
-        var random = new Random(times);
+        var random = scene.Lots.Numbers(id[^1]);
         Proposal? last = null;
         for (var i = 1; i <= times && (i <= 5 || scene.Time.Elapsed < scene.Effort(Enough)); i++)
         {
@@ -110,7 +110,7 @@ public static class CrashStorms
             await p1.Prepare(node, n).Given();
             var usual = Stopwatch.GetElapsedTime(asked);
             p1.Say(node, new AcceptBody { Ballot = p1.Ballot(n), Value = $"x{i}" });
-            SpinWait.SpinUntil(() => false, usual * random.NextDouble());
+            SpinWait.SpinUntil(() => false, scene.Lots.Delay(id, () => usual * random.NextDouble()));
             await scene.KillAndRestart(node);
             var first = await Report(p2.Prepare(node, n + 3), "P-DUR-05", last, p1.Proposal(n, $"x{i}"));
             last = await Report(p1.Prepare(node, n + 5), "P-DUR-16", first);

@@ -34,7 +34,7 @@ public static class Liveness
             var proposers = (duels % 3) switch { 0 => 2, 1 => 3, _ => 5 };
             if (duels > 0) await scene.Restage(proposers == 5 ? 5 : 3, $"duel {duels + 1}, of {proposers}");
             var begun = scene.Trace.Now + 1;
-            if (!await Duel(scene, proposers, new Random(duels))) endless.Add(begun);
+            if (!await Duel(scene, proposers, scene.Lots.Numbers(duels))) endless.Add(begun);
         }
 
         // FLP: a single duel without end proves nothing.

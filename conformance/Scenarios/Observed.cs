@@ -27,13 +27,12 @@ public static class Observed
     [Observed("SC-CRA-10")]
     public static async Task When_a_leader_dies_at_any_instant_another_node_finishes_what_it_may_have_begun(Scene scene)
     {
-        var random = new Random(10);
-        for (var crash = 0; crash < Crashes; crash++)
+        foreach (var crash in scene.Rounds(Crashes))
         {
-            if (crash > 0) await scene.Restage(scene.NodeIds.Count, "with a crash at another instant");
+            if (crash > scene.Lots.FirstRound) await scene.Restage(scene.NodeIds.Count, "with a crash at another instant");
             var nodes = await scene.StartCluster();
             scene.Propose(nodes[0], "x");
-            await scene.Time.Pass(scene.Patience.Retry * random.NextDouble());
+            await scene.Time.Pass(scene.Lots.Delay("n1", () => scene.Patience.Retry * scene.Lots.Numbers(crash).NextDouble()));
             scene.Kill(nodes[0]);
             var next = scene.Propose(nodes[1], "y", "c2").Within(scene.Patience.Reply * 2);
             var decided = await next.ExpectDecided("P-LIV-07", "x", "y");

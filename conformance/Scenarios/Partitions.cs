@@ -79,7 +79,7 @@ public static class Partitions
     {
         var nodes = await scene.StartCluster();
         var campaigns = nodes.Take(3).Select((node, i) => scene.Propose(node, $"x{i}", $"c{i}")).ToList();
-        var random = new Random(6);
+        var random = scene.Lots.Numbers(6);
         var end = scene.Effort(scene.Time.InTicks ? TimeSpan.FromSeconds(60) : scene.Patience.Reply * 3);
         for (var passed = TimeSpan.Zero; passed < end;)
         {

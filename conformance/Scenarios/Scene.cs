@@ -20,6 +20,7 @@ public sealed partial class Scene : IAsyncDisposable
     internal Scene(Scenario scenario, NodePool pool, SuiteSettings settings, Chance chance, CancellationToken cancel)
     {
         Chance = chance;
+        Lots = new Lots(settings.Seed, settings.Replay.GetValueOrDefault(scenario.Id));
         this.pool = pool;
         this.settings = settings;
         this.cancel = cancel;
@@ -56,8 +57,25 @@ public sealed partial class Scene : IAsyncDisposable
     /// <inheritdoc cref="Effort(int)"/>
     public TimeSpan Effort(TimeSpan time) => time * settings.Effort / 100;
 
+    /// <summary>
+    /// The numbers of the rounds in which a story is told again and again: as many as the user's effort makes of it, and no more than fit into a time,
+    /// but five at least. Where another run is followed, the round that it ended with.
+    /// </summary>
+    public IEnumerable<int> Rounds(int repetitions, TimeSpan? enough = null)
+    {
+        var last = Lots.IsReplay ? Lots.FirstRound : Effort(repetitions);
+        for (var round = Lots.FirstRound; round <= last && (round <= 5 || Lots.IsReplay || enough is null || Time.Elapsed < Effort(enough.Value)); round++)
+        {
+            Lots.Begin(round);
+            yield return round;
+        }
+    }
+
     /// <summary>What this run leaves to chance.</summary>
     public Chance Chance { get; }
+
+    /// <summary>What this run draws at random.</summary>
+    public Lots Lots { get; }
 
     /// <summary>The rules that this run of the scenario could not judge, each with the reason.</summary>
     public IReadOnlyDictionary<string, string> NotJudgedRules => notJudged;

@@ -37,7 +37,7 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
     /// <exception cref="InvalidOperationException">The suite itself failed at it.</exception>
     public async Task<ScenarioResult> Play(Scenario scenario, CancellationToken cancel)
     {
-        var chance = new Chance(scenario, settings.Seed);
+        var chance = new Chance(scenario, settings.Replay.GetValueOrDefault(scenario.Id)?.Seed ?? settings.Seed);
         var result = await Play(scenario, chance, cancel);
         var isComparable = pool.CanTerminate && result.Events.Any(e => e.Kind == EventKind.Killed);
         return isComparable && result.Violations.FirstOrDefault(IsLoss) is { } loss ? await Compare(result, loss, chance, cancel) : result;
@@ -64,7 +64,7 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
         if (verdict == Verdict.Inconclusive && !scene.AnythingHeard) Interlocked.Increment(ref mute);
         var violations = Together(violation, scene.Violations);
         if (violations.FirstOrDefault(found => !IsAdvice(found)) is { } grave) (verdict, message) = (Verdict.Fail, $"{grave.Rule}: {grave.Actual}");
-        return new ScenarioResult(scenario, verdict, message, violations, scene.NotJudgedRules, scene.PuppetFaults, scene.Trace.Events, settings.Time.GetElapsedTime(started)) { AlsoJudged = scene.AlsoJudged };
+        return new ScenarioResult(scenario, verdict, message, violations, scene.NotJudgedRules, scene.PuppetFaults, scene.Trace.Events, settings.Time.GetElapsedTime(started)) { AlsoJudged = scene.AlsoJudged, Drawn = scene.Lots.Drawn };
     }
 
     // The scenario's own finding comes first. Where the oracle holds the same against the subject, once is enough, and its proof is the whole one.
@@ -136,4 +136,7 @@ public sealed record ScenarioResult(
 {
     /// <summary>Rules that this run judged besides those of the scenario, by variations that chance brought.</summary>
     public IReadOnlyCollection<string> AlsoJudged { get; init; } = [];
+
+    /// <summary>What its random numbers came to: with it as <see cref="SuiteSettings.Replay"/> another run does the same.</summary>
+    public Drawn Drawn { get; init; } = new();
 }

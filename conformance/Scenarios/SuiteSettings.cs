@@ -31,6 +31,9 @@ public sealed record SuiteSettings
     /// <summary>Decides what is left to chance; see <see cref="Chance"/>. From 0.</summary>
     public int Seed { get; init; }
 
+    /// <summary>What other runs drew at random, by scenario: these are played as they were then (<see cref="ScenarioResult.Drawn"/>).</summary>
+    public IReadOnlyDictionary<string, Drawn> Replay { get; init; } = new Dictionary<string, Drawn>();
+
     /// <summary>Whether the suite's own puppets are judged too: a test of the suite, and slow where there are many ballots.</summary>
     public bool JudgePuppets { get; init; }
 

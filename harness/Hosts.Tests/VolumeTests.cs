@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PaxosConformance.Hosts.Power;
 
 namespace PaxosConformance.Hosts.Tests;
@@ -45,6 +46,22 @@ public class VolumeTests
             Assert.That(() => Write(volume, "new", sync: true), Throws.Nothing);
         }
 
+        volumes.Return(volume);
+    }
+
+    [Test]
+    public void The_power_comes_back_even_if_another_mount_namespace_has_the_dead_file_system()
+    {
+        var volume = Rent();
+        var synced = Write(volume, "synced", sync: true);
+        using var container = Process.Start(new ProcessStartInfo("unshare", ["--mount", "sh", "-c", "echo ready; read end"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        Assert.That(container.StandardOutput.ReadLine(), Is.EqualTo("ready"));
+        volume.CutPower();
+        volume.RestorePower();
+        Assert.That(File.ReadAllText(synced), Is.EqualTo("data"));
+        Assert.That(() => Write(volume, "new", sync: true), Throws.Nothing);
+        container.StandardInput.Close();
+        container.WaitForExit();
         volumes.Return(volume);
     }
 

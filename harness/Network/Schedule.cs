@@ -7,7 +7,7 @@ public readonly record struct Fate(int Copies, int Delay);
 
 /// <summary>
 /// What a bad network does to each message between nodes. A random one comes from a seed; what was decided is recorded by link and place on it, so
-/// that another run can follow it message by message, whatever the random numbers were. Not thread-safe.
+/// that another run can follow it message by message, whatever the random numbers were. Thread-safe.
 /// </summary>
 public sealed class Schedule
 {
@@ -22,7 +22,13 @@ public sealed class Schedule
     }
 
     /// <summary>What was decided so far: by link, such as <c>n1->n2</c>, in the order of its messages.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<Fate>> Recorded => recorded.ToDictionary(link => link.Key, link => (IReadOnlyList<Fate>)[.. link.Value]);
+    public IReadOnlyDictionary<string, IReadOnlyList<Fate>> Recorded
+    {
+        get
+        {
+            lock (recorded) return recorded.ToDictionary(link => link.Key, link => (IReadOnlyList<Fate>)[.. link.Value]);
+        }
+    }
 
     /// <summary>A schedule that loses, doubles and delays at random.</summary>
     /// <param name="seed">The same seed gives the same fates in the same order of messages.</param>
@@ -43,9 +49,12 @@ public sealed class Schedule
     internal Fate Decide(string from, string to)
     {
         var link = $"{from}->{to}";
-        if (!recorded.TryGetValue(link, out var past)) recorded[link] = past = [];
-        var fate = given.TryGetValue(link, out var fates) && past.Count < fates.Count ? fates[past.Count] : next();
-        past.Add(fate);
-        return fate;
+        lock (recorded)
+        {
+            if (!recorded.TryGetValue(link, out var past)) recorded[link] = past = [];
+            var fate = given.TryGetValue(link, out var fates) && past.Count < fates.Count ? fates[past.Count] : next();
+            past.Add(fate);
+            return fate;
+        }
     }
 }

@@ -103,7 +103,7 @@ public sealed class Volume : IVolume, IDisposable
     private bool Unmount()
     {
         isMounted = false;
-        return Mounts.Unmount(mountPoint);
+        return Mounts.Unmount(mountPoint) && Mounts.IsReleased(image);
     }
 
     // The device of a file system that somebody holds would be used again, and with it the file system that has no power.
