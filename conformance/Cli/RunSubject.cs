@@ -43,6 +43,9 @@ internal sealed class RunSubject
         return new RunSubject(command, null, network, $"-- {command}");
     }
 
+    /// <summary>The command that starts one node; null where the suite does not start them.</summary>
+    public SubjectCommand? Command => command;
+
     /// <summary>Whether the suite starts the nodes itself.</summary>
     public bool IsStarted => command is not null;
 

@@ -40,6 +40,10 @@ internal sealed class NodeProcess : IRunningNode
 
     public string Stderr => stderr.ToString();
 
+    public ReadOnlyMemory<byte> Unfinished => lines.Unfinished;
+
+    public void CloseInput() => lines.Close();
+
     public void Send(Envelope message) => lines.Send(message);
 
     public void SendLine(byte[] line) => lines.SendLine(line);

@@ -30,6 +30,8 @@ internal sealed class TcpNode : IRunningNode
 
     public string Stderr => "";
 
+    public ReadOnlyMemory<byte> Unfinished => lines.Unfinished;
+
     public void Send(Envelope message) => lines.Send(message);
 
     public void SendLine(byte[] line) => lines.SendLine(line);
