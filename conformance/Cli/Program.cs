@@ -10,6 +10,7 @@ var root = new RootCommand("Tells whether an implementation of Paxos keeps the p
 {
     SmokeCommand.Make(command),
     RunCommand.Make(command),
+    ServeCommand.Make(),
     ListCommand.Make(),
     ShowCommand.Make(),
     RulesCommand.Make(),

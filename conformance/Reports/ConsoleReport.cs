@@ -28,7 +28,7 @@ public sealed class ConsoleReport(TextWriter output)
     /// <summary>Tells what failed and why, and sums up.</summary>
     public void End(RunReport report)
     {
-        foreach (var failure in report.Scenarios.Where(result => result.Verdict == Verdict.Fail)) Failure(failure, report.Subject.Options + report.Subject.Command);
+        foreach (var failure in report.Scenarios.Where(result => result.Verdict == Verdict.Fail)) Failure(failure, report.Subject);
         output.WriteLine();
         output.WriteLine(
             $"{report.Scenarios.Count} scenario{(report.Scenarios.Count == 1 ? "" : "s")}: {report.Count(Verdict.Pass)} passed, {report.Count(Verdict.Fail)} failed, " +
@@ -53,7 +53,7 @@ public sealed class ConsoleReport(TextWriter output)
         $"{result.Rule.Id} ({result.Rule.Level.ToText()}{(result.Rule.Class is { } c ? ", " + c.ToText() : "")}) {result.Rule.Title}" +
         (result.Reason is null ? "" : $": {result.Reason}");
 
-    private void Failure(ScenarioResult result, string command)
+    private void Failure(ScenarioResult result, SubjectReport subject)
     {
         output.WriteLine();
         output.WriteLine($"FAIL {result.Scenario.Id}: {result.Scenario.Title}");
@@ -64,7 +64,7 @@ public sealed class ConsoleReport(TextWriter output)
         if (story.Count > MostEvents) output.WriteLine($"      … {story.Count - MostEvents} earlier events: see --verbose");
         foreach (var e in story.TakeLast(MostEvents)) output.WriteLine($"   {(proof.Contains(e.Clock) ? '*' : ' ')} {TraceText.Show(e)}");
         output.WriteLine("  Run just this again:");
-        output.WriteLine($"    paxos-conformance run --only {result.Scenario.Id} --verbose {command}");
+        output.WriteLine($"    paxos-conformance {subject.Verb} --only {result.Scenario.Id} --verbose {subject.Options}{subject.Command}");
     }
 
     private void Tell(Violation violation)

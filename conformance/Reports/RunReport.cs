@@ -30,6 +30,9 @@ public sealed record SubjectReport(string Command, InitOkBody Hello, NetworkMode
     /// <summary>The options that a replay needs, as one would type them, with a space at the end; empty for the usual ones.</summary>
     public string Options { get; init; } = "";
 
+    /// <summary>The command of the suite that judged it.</summary>
+    public string Verb { get; init; } = "run";
+
     /// <summary>The tier with the messages between nodes.</summary>
     public const string Intercept = "intercept";
 

@@ -27,6 +27,7 @@ internal sealed class Plain : IAdapter
         ["forgetful"] = () => new Plain { Capabilities = [Capability.Messages, Capability.Reset] },
         ["messages-alone"] = () => new Plain { Capabilities = [Capability.Messages] },
         ["busy"] = () => new Plain { IsBusy = true },
+        ["breakpoint"] = () => new Plain { Capabilities = [Capability.Messages, Capability.Reset], Refusal = RefusalShape.Silent, StopsAtPrepare = true },
         ["direct"] = () => new Plain { Capabilities = [Capability.Ordered, Capability.Durable, Capability.Learned] },
     };
 
@@ -38,6 +39,9 @@ internal sealed class Plain : IAdapter
 
     /// <summary>Whether it begins a ballot of its own as soon as it is a node.</summary>
     public bool IsBusy { get; init; }
+
+    /// <summary>Whether it stops at the first prepare, as at a breakpoint.</summary>
+    public bool StopsAtPrepare { get; set; }
 
     /// <inheritdoc/>
     public TimeSpan? Due => null;
@@ -55,6 +59,7 @@ internal sealed class Plain : IAdapter
     private void Handle(Envelope message, Outbox outbox)
     {
         var (from, body) = (message.Src, message.Body);
+        if (body is PrepareBody && StopsAtPrepare) Stop();
         switch (body)
         {
             case InitBody hello:
@@ -105,6 +110,13 @@ internal sealed class Plain : IAdapter
                 Decide(decide.Value!, outbox);
                 break;
         }
+    }
+
+    private void Stop()
+    {
+        StopsAtPrepare = false;
+        using var kill = System.Diagnostics.Process.Start("kill", ["-STOP", $"{Environment.ProcessId}"]);
+        kill.WaitForExit();
     }
 
     private IEnumerable<string> Peers => init!.NodeIds.Where(id => id != init.NodeId);

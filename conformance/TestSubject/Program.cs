@@ -8,6 +8,7 @@ return args switch
 {
     [var kind] when Hasty.Kinds.TryGetValue(kind, out var make) => new Host(make(), TimeProvider.System, Console.Error.WriteLine).Serve(input, output),
     [var kind] when Plain.Kinds.TryGetValue(kind, out var make) => new Host(make(), TimeProvider.System, Console.Error.WriteLine).Serve(input, output),
+    [var kind, var address] when Plain.Kinds.TryGetValue(kind, out var make) => new Host(make(), TimeProvider.System, Console.Error.WriteLine).Connect(Endpoint.Parse(address)!),
     [var kind] when Smudged.Kinds.TryGetValue(kind, out var make) => make().Serve(input, output),
     [var kind] when Manners.All.TryGetValue(kind, out var manners) => Serve(kind, manners),
     _ => Usage(),
