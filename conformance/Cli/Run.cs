@@ -34,7 +34,7 @@ internal sealed class Run
             Subject.Check(subject);
             console.Begin(subject);
             var results = await new Suite(pool, settings).Play(Scenarios, new Progress(Scenarios, console).Done, cancel);
-            var report = new RunReport(subject, results);
+            var report = new RunReport(subject, results) { MalformedAtStart = pool.Malformed };
             console.End(report);
             foreach (var file in Reports) file.Write(report);
             return report.ExitCode;

@@ -59,7 +59,7 @@ internal static class ServeCommand
             }
 
             console.Begin(subject);
-            var report = new RunReport(subject, await new Suite(pool, settings.For(hello)).Play(scenarios, console.Line, cancel));
+            var report = new RunReport(subject, await new Suite(pool, settings.For(hello)).Play(scenarios, console.Line, cancel)) { MalformedAtStart = pool.Malformed };
             console.End(report);
             return report.ExitCode;
         }

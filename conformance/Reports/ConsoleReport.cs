@@ -30,6 +30,7 @@ public sealed class ConsoleReport(TextWriter output)
     {
         foreach (var failure in report.Scenarios.Where(result => result.Verdict == Verdict.Fail)) Failure(failure, report.Subject);
         output.WriteLine();
+        Tell(report.Malformed);
         output.WriteLine(
             $"{report.Scenarios.Count} scenario{(report.Scenarios.Count == 1 ? "" : "s")}: {report.Count(Verdict.Pass)} passed, {report.Count(Verdict.Fail)} failed, " +
             $"{report.Count(Verdict.Inconclusive)} inconclusive, {report.Count(Verdict.NotApplicable)} not applicable");
@@ -39,6 +40,18 @@ public sealed class ConsoleReport(TextWriter output)
             $"{Rules(Verdict.Inconclusive)} not judged, {Rules(Verdict.NotApplicable)} not applicable" +
             (Rules(Verdict.Noted) is > 0 and var noted ? $", {noted} advice" : ""));
         foreach (var rule in report.Rules.Where(rule => rule.Verdict is not Verdict.Pass)) output.WriteLine($"  {Word(rule.Verdict)}: {Named(rule)}");
+    }
+
+    private void Tell(IReadOnlyList<MalformedReport> malformed)
+    {
+        if (malformed.Count == 0) return;
+        var count = malformed.Sum(kind => kind.Count);
+        output.WriteLine($"{count} line{(count == 1 ? "" : "s")} of the subject {(count == 1 ? "was no message" : "were no messages")} of the protocol ('paxos-conformance smoke' helps with adapters):");
+        foreach (var kind in malformed)
+        {
+            output.WriteLine($"  {kind.Count} x  {kind.Fault}");
+            output.WriteLine($"       first {(kind.First is null ? "as nodes were started" : $"in {kind.First}")}: {kind.Line}");
+        }
     }
 
     private static string Word(Verdict verdict) => verdict switch

@@ -13,6 +13,7 @@ internal sealed class LineStream
     private readonly Lock gate = new();
     private volatile INodeListener listener;
     private volatile LineReader? reader;
+    private volatile bool cut;
     private string? ended;
 
     public LineStream(INodeListener listener) => this.listener = listener;
@@ -32,6 +33,9 @@ internal sealed class LineStream
 
     /// <summary>The beginning of a line whose end has not come yet.</summary>
     public ReadOnlyMemory<byte> Unfinished => reader?.Unfinished ?? default;
+
+    /// <summary>The node is being ended: that it does not end its last line is no fault of it.</summary>
+    public void Cut() => cut = true;
 
     /// <summary>Begins the conversation. It may end before this returns.</summary>
     public void Begin(Stream input, Stream output, Action closed)
@@ -94,6 +98,7 @@ internal sealed class LineStream
 
     private void HearUnfinished(ReadOnlyMemory<byte> line)
     {
+        if (cut) return;
         listener.Said(line.Span);
         listener.HeardMalformed(Quote(line), "the last line does not end with a newline");
     }

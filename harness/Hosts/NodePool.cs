@@ -10,6 +10,7 @@ public sealed class NodePool(INodeHost host, RunDirectory directory, TimeSpan st
     private readonly ConcurrentBag<SubjectNode> idle = [];
     private readonly ConcurrentDictionary<SubjectNode, bool> all = [];
     private readonly Volumes volumes = new(directory);
+    private readonly ConcurrentQueue<MalformedLine> malformed = [];
     private volatile bool disposed;
 
     /// <summary>What is known of the subject besides what its nodes say of themselves.</summary>
@@ -26,6 +27,9 @@ public sealed class NodePool(INodeHost host, RunDirectory directory, TimeSpan st
 
     /// <summary>Whether a node can be asked to end.</summary>
     public bool CanTerminate => host.CanTerminate;
+
+    /// <summary>The lines that nodes said while they were started or wiped, and that are no messages of the protocol.</summary>
+    public IReadOnlyCollection<MalformedLine> Malformed => malformed;
 
     /// <summary>Gets a node that has no memory, and makes it who <paramref name="init"/> says; its data directory is filled in here.</summary>
     /// <exception cref="StartFailedException">It could not be started, or did not answer <c>init</c> as it should.</exception>
@@ -118,7 +122,7 @@ public sealed class NodePool(INodeHost host, RunDirectory directory, TimeSpan st
     private SubjectNode New(string dataDirectory, Volume? volume, Action<SubjectNode> freeData)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        var node = new SubjectNode(host, dataDirectory, volume, freeData);
+        var node = new SubjectNode(host, dataDirectory, volume, freeData, malformed.Enqueue);
         all[node] = true;
         return node;
     }

@@ -38,6 +38,7 @@ internal sealed class TcpNode : IRunningNode
 
     public Task Kill()
     {
+        lines.Cut();
         lines.Close();
         connection.Close();
         return Task.CompletedTask;
