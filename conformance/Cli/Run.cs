@@ -25,9 +25,11 @@ internal sealed class Run
     public async Task<int> Execute(CancellationToken cancel)
     {
         using var directory = RunDirectory.Create();
-        await using var pool = new NodePool(Subject.HostIn(directory), directory, Settings.StartPatience, Settings.Time) { Complete = Subject.Complete, Reuses = Reset };
         try
         {
+            var host = await Subject.HostIn(directory);
+            await using var engine = host as IAsyncDisposable;
+            await using var pool = new NodePool(host, directory, Settings.StartPatience, Settings.Time) { Complete = Subject.Complete, Reuses = Reset };
             var (hello, network) = await Meeting.Hold(pool, Settings.Network, cancel);
             var settings = (Watched() with { Network = network }).For(hello);
             var subject = new SubjectReport(Subject.Arguments, hello, settings.Network) { Options = Options };

@@ -34,12 +34,12 @@ internal static class RunCommand
         var reports = new Option<string[]>("--report") { Description = "Write a report to a file, as KIND=FILE; the kind is json. May be given several times.", HelpName = "KIND=FILE" };
         var command = new Command("run", "Plays the scenarios against an implementation and judges it. After -- comes the command that starts one node of it; "
             + $"{SubjectCommand.DataDirectory} in it becomes the node's data directory. Without a command the reference node is judged.") { subjectFile, network, nodes, jobs, quiet, start, seed, effort, noReset, verbose, reports };
-        foreach (var option in selection.Options) command.Add(option);
+        foreach (var option in ContainerOptions.All.Concat(selection.Options)) command.Add(option);
         command.SetAction(async (parsed, cancel) =>
         {
             // Ctrl-C is heard from here on: the command line takes it over as soon as it gets the thread back.
             await Task.Yield();
-            var named = RunSubject.From(subject, parsed.GetValue(subjectFile), parsed.GetValue(network));
+            var named = RunSubject.From(subject, parsed.GetValue(subjectFile), ContainerOptions.From(parsed), parsed.GetValue(network));
             if (parsed.GetValue(noReset) && !named.IsStarted) throw new UsageException("--no-reset needs a command: nodes that you start yourself are wiped for every scenario");
             var run = new Run
             {

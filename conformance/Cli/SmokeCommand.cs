@@ -19,10 +19,11 @@ internal static class SmokeCommand
         var verbose = new Option<bool>("--verbose") { Description = "Tell every line that is said." };
         var command = new Command("smoke", "Walks through the protocol with one node: whether its adapter can be judged at all, what it can do and what not yet. Each mistake is named, with the "
             + "line sent, the line received and what was expected. After -- comes the command that starts one node. Without a command the reference node is taken.") { subjectFile, until, start, verbose };
+        foreach (var option in ContainerOptions.All) command.Add(option);
         command.SetAction(async (parsed, cancel) =>
         {
             await Task.Yield();
-            var named = RunSubject.From(subject, parsed.GetValue(subjectFile), null);
+            var named = RunSubject.From(subject, parsed.GetValue(subjectFile), ContainerOptions.From(parsed), null);
             var settings = named.Adjust(new SuiteSettings { StartPatience = TimeSpan.FromSeconds(parsed.GetValue(start)) });
             var console = new SmokeConsole(Console.Out, named.Arguments, named.Command);
             return await Execute(named, console, new WalkSettings
@@ -40,9 +41,11 @@ internal static class SmokeCommand
     private static async Task<int> Execute(RunSubject subject, SmokeConsole console, WalkSettings settings, CancellationToken cancel)
     {
         using var directory = RunDirectory.Create();
-        await using var walk = new Walk(subject.HostIn(directory), directory, settings);
         try
         {
+            var host = await subject.HostIn(directory);
+            await using var engine = host as IAsyncDisposable;
+            await using var walk = new Walk(host, directory, settings);
             var steps = await walk.Take(console.Step, cancel);
             console.End(steps, walk.Hello, walk.IsDirect);
             return steps.Any(step => step.Outcome == StepOutcome.Wrong) ? walk.IsMute ? ExitCode.NotStarted : ExitCode.Violation

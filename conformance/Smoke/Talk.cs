@@ -28,6 +28,9 @@ internal sealed class Talk : INodeListener, IAsyncDisposable
         node = host.Start(dataDirectory, this);
     }
 
+    /// <summary>Who the node is.</summary>
+    public string Id => id;
+
     /// <summary>The node's data directory.</summary>
     public string DataDirectory { get; }
 
@@ -66,6 +69,9 @@ internal sealed class Talk : INodeListener, IAsyncDisposable
     {
         lock (gate) return [.. heard.Skip(then)];
     }
+
+    /// <summary>Puts the node into the network that init is about to tell it of.</summary>
+    public Task Join(NetworkConfig? network) => node.Join(network);
 
     /// <summary>Sends a message.</summary>
     /// <returns>Its line.</returns>

@@ -53,7 +53,7 @@ public sealed partial class Walk
         if (!host.CanKill) throw new LeftOutException(StepOutcome.NotDeclared, "the suite did not start the node: it cannot start it again");
         var data = talks[^1].DataDirectory;
         Start(data);
-        var answer = await Ask(Harness, InitBodyOf(Id, links?.Place(Id), data), "init_ok", settings.StartPatience);
+        var answer = await Ask(Harness, await InitBodyOf(Talk, place?.Invoke(Id)), "init_ok", settings.StartPatience);
         if (answer.Message!.Body is not InitOkBody) throw Mistaken(Mistake.WrongAnswer, null, answer, "init_ok: a node starts again on its data");
         if (acceptedIn != data || IsDirect) return;
         Needs(Capability.Durable, "starts again; what it stood by is not said to survive a crash");

@@ -28,7 +28,7 @@ public sealed partial class Walk
             var other = new Talk(host, data, id, line => settings.Tell($"{id} {line}"));
             talks.Add(other);
             var then = other.Now;
-            other.Ask(Harness, InitBodyOf(id, links!.Place(id), data));
+            other.Ask(Harness, await InitBodyOf(other, place!(id)));
             if (await other.Await(then, message => message.Body is InitOkBody, settings.StartPatience, cancel) is null) throw new LeftOutException(StepOutcome.Unclear, $"a second process, {id}, does not answer init");
         }
     }

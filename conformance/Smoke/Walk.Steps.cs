@@ -16,14 +16,21 @@ public sealed partial class Walk
 
         // As a run does: who does not leave the messages to the suite may carry them himself.
         await Talk.DisposeAsync();
-        links = new ProxiedNetwork(Nodes);
-        var refusedToo = await Meet(links.Place(Id));
+        (links, place) = NewNetwork();
+        var refusedToo = await Meet(place(Id));
         if (refusedToo is null) return;
         if (refused is not null) throw Mistaken(Mistake.WrongAnswer, null, refused, "init_ok");
         links.Dispose();
-        links = null;
+        (links, place) = (null, null);
         await Talk.DisposeAsync();
         throw NothingToSee();
+    }
+
+    private (IDisposable Links, Func<string, NetworkConfig> Place) NewNetwork()
+    {
+        if (host.NewNetwork(Nodes) is { } network) return (network, network.Place);
+        var proxied = new ProxiedNetwork(Nodes);
+        return (proxied, proxied.Place);
     }
 
     private static LeftOutException NothingToSee() => new(StepOutcome.Unclear, "the node neither leaves its messages to the suite (capability 'messages') nor carries them itself (network mode 'direct')");
@@ -31,7 +38,7 @@ public sealed partial class Walk
     private async Task<Line?> Meet(NetworkConfig? network)
     {
         Start(directory.NewDirectory());
-        var answer = await Ask(Harness, InitBodyOf(Id, network, Talk.DataDirectory), "init_ok", settings.StartPatience);
+        var answer = await Ask(Harness, await InitBodyOf(Talk, network), "init_ok", settings.StartPatience);
         if (answer.Message!.Body is not InitOkBody hello) return answer;
         if (hello.Protocol is { } protocol and not 1) throw Mistaken(Mistake.WrongContent, null, answer, "\"protocol\":1");
         if (hello.Capabilities?.FirstOrDefault(one => !Capability.All.Contains(one)) is { } unknown)
@@ -85,7 +92,7 @@ public sealed partial class Walk
         await Running();
         var answer = await Ask(Harness, new ResetBody(), "reset_ok", settings.Patience.Reply * 2);
         if (answer.Message!.Body is not ResetOkBody) throw Mistaken(Mistake.WrongAnswer, null, answer, "reset_ok");
-        answer = await Ask(Harness, InitBodyOf(Id, links?.Place(Id), Talk.DataDirectory), "init_ok: after a reset it is as new", settings.StartPatience);
+        answer = await Ask(Harness, await InitBodyOf(Talk, place?.Invoke(Id)), "init_ok: after a reset it is as new", settings.StartPatience);
         if (answer.Message!.Body is not InitOkBody) throw Mistaken(Mistake.WrongAnswer, null, answer, "init_ok: after a reset it is as new");
         if (!IsDirect && Can(Capability.Messages)) await ExpectForgotten();
     }
@@ -98,7 +105,7 @@ public sealed partial class Walk
         if (await Talk.Await(0, _ => true, settings.Patience.Quiet, cancel) is not null) return;
         var early = Talk.Send("n2", new PrepareBody { Ballot = new Paxos.Ballot(FirstBallot, "n2") });
         var then = Talk.Now;
-        var init = Talk.Ask(Harness, InitBodyOf(Id, links?.Place(Id), Talk.DataDirectory));
+        var init = Talk.Ask(Harness, await InitBodyOf(Talk, place?.Invoke(Id)));
         var answer = await Talk.Await(then, message => message.Body is InitOkBody or ErrorBody { InReplyTo: not null }, settings.StartPatience, cancel);
         if (Talk.Since(0).FirstOrDefault(line => line.Message?.Body is PromiseBody) is { } promise) throw Mistaken(Mistake.BeforeInit, early, promise, "nothing, or error 11");
         if (answer?.Message!.Body is InitOkBody) return;

@@ -1,6 +1,5 @@
 using PaxosConformance.Hosts;
 using PaxosConformance.Network;
-using PaxosConformance.Network.Direct;
 using PaxosConformance.Wire;
 
 namespace PaxosConformance.Smoke;
@@ -18,7 +17,8 @@ public sealed partial class Walk(INodeHost host, RunDirectory directory, WalkSet
 
     private readonly List<StepResult> results = [];
     private readonly List<Talk> talks = [];
-    private ProxiedNetwork? links;
+    private IDisposable? links;
+    private Func<string, NetworkConfig>? place;
     private Talk? current;
     private int begun;
     private CancellationToken cancel;
@@ -135,7 +135,7 @@ public sealed partial class Walk(INodeHost host, RunDirectory directory, WalkSet
     private async Task Begin(string dataDirectory)
     {
         Start(dataDirectory);
-        if (await Initialised(links?.Place(Id)) is not InitOkBody) throw new LeftOutException(StepOutcome.Unclear, "not tried, since the node does not take init again");
+        if (await Initialised(place?.Invoke(Id)) is not InitOkBody) throw new LeftOutException(StepOutcome.Unclear, "not tried, since the node does not take init again");
         begun = Talk.Now;
     }
 
@@ -146,16 +146,20 @@ public sealed partial class Walk(INodeHost host, RunDirectory directory, WalkSet
         begun = 0;
     }
 
-    private async Task<Body> Initialised(NetworkConfig? network) => (await Ask(Harness, InitBodyOf(Id, network, Talk.DataDirectory), "init_ok", settings.StartPatience)).Message!.Body;
+    private async Task<Body> Initialised(NetworkConfig? network) => (await Ask(Harness, await InitBodyOf(Talk, network), "init_ok", settings.StartPatience)).Message!.Body;
 
-    private InitBody InitBodyOf(string id, NetworkConfig? network, string dataDirectory) => new()
+    private async Task<InitBody> InitBodyOf(Talk talk, NetworkConfig? network)
     {
-        NodeId = id,
-        NodeIds = Nodes,
-        DataDir = dataDirectory,
-        Timing = new Timing { RetryMs = (int)settings.Patience.Retry.TotalMilliseconds },
-        Network = network ?? new NetworkConfig { Mode = NetworkConfig.Routed },
-    };
+        await talk.Join(network);
+        return new InitBody
+        {
+            NodeId = talk.Id,
+            NodeIds = Nodes,
+            DataDir = host.SeenByNode(talk.DataDirectory),
+            Timing = new Timing { RetryMs = (int)settings.Patience.Retry.TotalMilliseconds },
+            Network = network ?? new NetworkConfig { Mode = NetworkConfig.Routed },
+        };
+    }
 
     /// <summary>Asks, and waits for the answer.</summary>
     /// <exception cref="MistakenException">None came that could be taken for it.</exception>
