@@ -29,10 +29,9 @@ class Store:
     def load(self):
         try:
             with open(self.path, "rb") as file:
-                record = file.read()
+                record, _, checksum = file.read().partition(b"\n")
         except FileNotFoundError:
             return None  # a node that has vouched for nothing yet
-        record, checksum = record[:-8], record[-8:]
         self.check(record, checksum)  # P-DUR-12
         return json.loads(record)
 
@@ -45,7 +44,7 @@ class Store:
         """When this returns, the state survives kill -9 and a loss of power. If the disk refuses, the node dies here and says nothing (P-DUR-10)."""
         record = json.dumps(state).encode()
         with open(self.path + ".new", "wb") as file:
-            file.write(record + b"%08x" % zlib.crc32(record))  # P-DUR-02
+            file.write(record + b"\n%08x" % zlib.crc32(record))  # P-DUR-02
             file.flush()  # P-DUR-03: out of this process,
             os.fsync(file.fileno())  # P-DUR-03: and out of the cache of the system, onto the disk
         os.replace(self.path + ".new", self.path)  # P-DUR-05: the old state or the new one, nothing between
