@@ -250,7 +250,8 @@ func (a *Adapter) init(request Request, m Message) error {
 	}
 	a.me = m.NodeID
 	a.store = &Store{directory: m.DataDir}
-	memory, err := a.store.load() // P-DUR-07: before the first message is read
+	// P-DUR-07: all that was vouched for is known again before the first message is read.
+	memory, err := a.store.load()
 	must(err)
 	retry, acceptors := int64(100), m.NodeIDs
 	if m.Timing != nil && m.Timing.RetryMs != nil {

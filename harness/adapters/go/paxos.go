@@ -50,11 +50,11 @@ type Proposal struct {
 	Value
 }
 
-// Memory is what must survive.
+// Memory is what must survive (P-DUR-01, P-DUR-02, P-LRN-08).
 type Memory struct {
-	Promised Ballot    `json:"promised"` // P-DUR-01
-	Accepted *Proposal `json:"accepted"` // P-DUR-02
-	Decided  *Value    `json:"decided"`  // P-LRN-08
+	Promised Ballot    `json:"promised"`
+	Accepted *Proposal `json:"accepted"`
+	Decided  *Value    `json:"decided"`
 }
 
 // Store keeps what a node must still know after a crash: one small file, which is replaced as a whole, so that it is never half new (P-DUR-05).
