@@ -15,6 +15,7 @@ var root = new RootCommand("Tells whether an implementation of Paxos keeps the p
     ShowCommand.Make(),
     RulesCommand.Make(),
     MatrixCommand.Make(),
+    InitCommand.Make(),
 };
 
 var parsed = root.Parse(ours);
