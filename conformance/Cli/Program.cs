@@ -8,7 +8,7 @@ var (ours, command) = dashes < 0 ? (args, []) : (args[..dashes], args[(dashes + 
 
 var root = new RootCommand("Tells whether an implementation of Paxos keeps the protocol's rules, rule by rule.")
 {
-    RunCommand.Make(command),
+    RunCommand.Make(command, args),
     ListCommand.Make(),
     ShowCommand.Make(),
     RulesCommand.Make(),
