@@ -14,6 +14,7 @@ internal static class GithubActions
         // Nobody who could guess it could be kept from ending the silence.
         private readonly string token = Guid.NewGuid().ToString("N");
         private readonly TextWriter output;
+        private bool isOver;
 
         public Silence(TextWriter output)
         {
@@ -21,7 +22,11 @@ internal static class GithubActions
             output.WriteLine($"::stop-commands::{token}");
         }
 
-        public void Dispose() => output.WriteLine($"::{token}::");
+        public void Dispose()
+        {
+            if (!isOver) output.WriteLine($"::{token}::");
+            isOver = true;
+        }
     }
 
     private sealed class Nothing : IDisposable

@@ -33,10 +33,11 @@ internal sealed class PlayOptions
     /// <summary>Reads what the user said.</summary>
     /// <param name="parsed">The options.</param>
     /// <param name="words">The command that starts one node; empty where none is named.</param>
+    /// <param name="replaces">Whether the command is judged instead of what the options name.</param>
     /// <exception cref="UsageException">It does not go together.</exception>
-    public Play Read(ParseResult parsed, IReadOnlyList<string> words)
+    public Play Read(ParseResult parsed, IReadOnlyList<string> words, bool replaces = false)
     {
-        var subject = RunSubject.From(words, parsed.GetValue(subjectFile), parsed.GetValue(network));
+        var subject = RunSubject.From(words, replaces ? null : parsed.GetValue(subjectFile), parsed.GetValue(network));
         if (parsed.GetValue(noReset) && !subject.IsStarted) throw new UsageException("--no-reset needs a command: nodes that you start yourself are wiped for every scenario");
         var settings = new SuiteSettings
         {

@@ -22,6 +22,7 @@ internal sealed class Run
 
     public async Task<int> Execute(CancellationToken cancel)
     {
+        using var unheeded = GithubActions.Unheeded(Reports.Console);
         var subject = Play.Subject;
         using var directory = RunDirectory.Create();
         await using var pool = new NodePool(subject.HostIn(directory), directory, Play.Settings.StartPatience, Play.Settings.Time) { Complete = subject.Complete, Reuses = Play.Reset };
@@ -31,7 +32,11 @@ internal sealed class Run
             var settings = (Watched() with { Network = network, KeepsRemains = Gate.Evidence is not null }).For(hello);
             var judged = new SubjectReport(subject.Arguments, hello, settings.Network) { Options = Options };
             subject.Check(judged);
-            return await Report(judged, new Suite(pool, settings), cancel);
+            var report = await Report(judged, new Suite(pool, settings), cancel);
+            unheeded.Dispose();
+            Reports.Write(report);
+            if (report.End == RunEnd.Interrupted) Console.Error.WriteLine("Interrupted.");
+            return report.ExitCode;
         }
         catch (Exception e) when (e is StartFailedException or ConfigurationRefusedException)
         {
@@ -45,7 +50,7 @@ internal sealed class Run
         }
     }
 
-    private async Task<int> Report(SubjectReport subject, Suite suite, CancellationToken cancel)
+    private async Task<RunReport> Report(SubjectReport subject, Suite suite, CancellationToken cancel)
     {
         var console = new ConsoleReport(Reports.Console);
         console.Begin(subject);
@@ -61,9 +66,7 @@ internal sealed class Run
         if (Gate.WritesBaseline) report = Rebase(report);
         if (Gate.Evidence is { } place && EvidenceFolder.Keep(report, place)) report = report with { Evidence = place };
         console.End(report);
-        Reports.Write(report);
-        if (end == RunEnd.Interrupted) Console.Error.WriteLine("Interrupted.");
-        return report.ExitCode;
+        return report;
     }
 
     private RunReport Rebase(RunReport report)

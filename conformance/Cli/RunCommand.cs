@@ -35,7 +35,6 @@ internal static class RunCommand
                 Reports = files,
                 Provenance = new Provenance { Started = TimeProvider.System.GetUtcNow(), Arguments = arguments, Shard = gate.Shard(parsed) },
             };
-            using var unheeded = GithubActions.Unheeded(files.Console);
             return await run.Execute(cancel);
         });
         return command;

@@ -44,6 +44,7 @@ internal sealed record JsonScenario(
     Drawn Drawn,
     IReadOnlyList<PlannedFault> Faults,
     IReadOnlyList<Stage> Stages,
+    int EventCount,
     IReadOnlyList<TraceEvent> Events);
 
 internal sealed record JsonViolation(string Rule, IReadOnlyList<string> Expected, string Actual, IReadOnlyList<long> Proof, string Fingerprint, bool Known);

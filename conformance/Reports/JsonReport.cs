@@ -1,12 +1,16 @@
 using System.Text.Json;
 using PaxosConformance.Rules;
 using PaxosConformance.Scenarios;
+using PaxosConformance.Tracing;
 
 namespace PaxosConformance.Reports;
 
 /// <summary>The whole result, for programs, and for <see cref="SavedResults"/> to tell it again. README.md beside this file describes it.</summary>
 public sealed class JsonReport : IReportWriter
 {
+    private const int MostOfAPass = 2_000;
+    private const int MostBytesOfAPass = 512 * 1024;
+
     /// <inheritdoc/>
     public string Kind => "json";
 
@@ -66,7 +70,12 @@ public sealed class JsonReport : IReportWriter
         result.Drawn,
         result.Faults,
         result.Stages,
-        result.Events);
+        result.Events.Count,
+        Kept(result));
+
+    // A scenario that passed may have talked for tens of thousands of messages, which prove nothing.
+    private static IReadOnlyList<TraceEvent> Kept(ScenarioResult result) =>
+        result.Verdict == Verdict.Pass && (result.Events.Count > MostOfAPass || result.Events.Sum(e => (long)TraceJson.Encode(e).Length) > MostBytesOfAPass) ? [] : result.Events;
 
     private static JsonRule Model(RuleResult result) => new(
         result.Rule.Id, result.Rule.Level.ToText(), result.Rule.Class?.ToText(), result.Verdict.ToText(), result.Scenarios, result.Reason);

@@ -26,7 +26,7 @@ public sealed record RunReport(SubjectReport Subject, IReadOnlyList<ScenarioResu
     public IReadOnlyList<System.Text.Json.Nodes.JsonNode> OtherRuns { get; init; } = [];
 
     /// <summary>The verdict on every rule that a played scenario is about, in the order of the ledger.</summary>
-    public IReadOnlyList<RuleResult> Rules { get; } = RuleResult.Of(Scenarios);
+    public IReadOnlyList<RuleResult> Rules => RuleResult.Of(Scenarios);
 
     /// <summary>The results with a verdict.</summary>
     public IEnumerable<ScenarioResult> With(Verdict verdict) => Scenarios.Where(result => result.Verdict == verdict);
