@@ -97,7 +97,16 @@ public class JsonReportTests
                   "faults": [],
                   "stages": [],
                   "eventCount": 9,
-                  "events": [{"clock":1,"kind":"started","node":"n1"},{"clock":2,"kind":"sent","node":"n2","message":{"src":"n2","dest":"n1","body":{"type":"prepare","ballot":{"n":5,"id":"n2"}}}},{"clock":3,"kind":"delivered","node":"n1","message":{"src":"n2","dest":"n1","body":{"type":"prepare","ballot":{"n":5,"id":"n2"}}}},{"clock":4,"kind":"sent","node":"n1","message":{"src":"n1","dest":"n2","body":{"type":"promise","ballot":{"n":5,"id":"n2"},"accepted":null}}},{"clock":5,"kind":"delivered","node":"n2","message":{"src":"n1","dest":"n2","body":{"type":"promise","ballot":{"n":5,"id":"n2"},"accepted":null}}},{"clock":6,"kind":"sent","node":"n3","message":{"src":"n3","dest":"n1","body":{"type":"prepare","ballot":{"n":3,"id":"n3"}}}},{"clock":7,"kind":"delivered","node":"n1","message":{"src":"n3","dest":"n1","body":{"type":"prepare","ballot":{"n":3,"id":"n3"}}}},{"clock":8,"kind":"sent","node":"n1","message":{"src":"n1","dest":"n3","body":{"type":"promise","ballot":{"n":3,"id":"n3"},"accepted":null}}},{"clock":9,"kind":"delivered","node":"n3","message":{"src":"n1","dest":"n3","body":{"type":"promise","ballot":{"n":3,"id":"n3"},"accepted":null}}}
+                  "events": [
+                    {"clock":1,"kind":"started","node":"n1"},
+                    {"clock":2,"kind":"sent","node":"n2","message":{"src":"n2","dest":"n1","body":{"type":"prepare","ballot":{"n":5,"id":"n2"}}}},
+                    {"clock":3,"kind":"delivered","node":"n1","message":{"src":"n2","dest":"n1","body":{"type":"prepare","ballot":{"n":5,"id":"n2"}}}},
+                    {"clock":4,"kind":"sent","node":"n1","message":{"src":"n1","dest":"n2","body":{"type":"promise","ballot":{"n":5,"id":"n2"},"accepted":null}}},
+                    {"clock":5,"kind":"delivered","node":"n2","message":{"src":"n1","dest":"n2","body":{"type":"promise","ballot":{"n":5,"id":"n2"},"accepted":null}}},
+                    {"clock":6,"kind":"sent","node":"n3","message":{"src":"n3","dest":"n1","body":{"type":"prepare","ballot":{"n":3,"id":"n3"}}}},
+                    {"clock":7,"kind":"delivered","node":"n1","message":{"src":"n3","dest":"n1","body":{"type":"prepare","ballot":{"n":3,"id":"n3"}}}},
+                    {"clock":8,"kind":"sent","node":"n1","message":{"src":"n1","dest":"n3","body":{"type":"promise","ballot":{"n":3,"id":"n3"},"accepted":null}}},
+                    {"clock":9,"kind":"delivered","node":"n3","message":{"src":"n1","dest":"n3","body":{"type":"promise","ballot":{"n":3,"id":"n3"},"accepted":null}}}
                   ]
                 },
                 {

@@ -67,7 +67,9 @@ internal sealed class TraceEventConverter : JsonConverter<TraceEvent>
         }
     }
 
-    public override void Write(Utf8JsonWriter writer, TraceEvent value, JsonSerializerOptions options) => writer.WriteRawValue(TraceJson.Encode(value), skipInputValidation: true);
+    // The writer breaks no line before what it is given as it is.
+    public override void Write(Utf8JsonWriter writer, TraceEvent value, JsonSerializerOptions options) =>
+        writer.WriteRawValue([.. "\n        "u8, .. TraceJson.Encode(value)], skipInputValidation: true);
 }
 
 /// <summary>What became of a message, as <c>[copies, delay]</c>: there may be thousands.</summary>
