@@ -43,6 +43,11 @@ public class OptionTests : CommandTest
     }
 
     [TestCase("run", "--report")]
+    [TestCase("run", "--baseline")]
+    [TestCase("report", "<RESULT>")]
+    [TestCase("merge", "<RESULT>")]
+    [TestCase("recheck", "<BUNDLE>")]
+    [TestCase("replay", "<BUNDLE>")]
     [TestCase("list", "--only")]
     [TestCase("show", "<ID>")]
     [TestCase("smoke", "--until")]

@@ -8,12 +8,26 @@ namespace PaxosConformance.Cli.Tests;
 public partial class RunCommandTests : CommandTest
 {
     // Answers init and reset, hangs at a prepare, and then shows itself a second time among the processes.
-    private const string HangsAtPrepare = """
+    internal const string HangsAtPrepare = """
         while read -r line; do
             case $line in
                 *'"type":"init"'*) hello ;;
                 *'"type":"reset"'*) say '"type":"reset_ok","in_reply_to":1' ;;
                 *'"type":"prepare"'*) echo $$ >> "$pids"; sleep 1000 ;;
+            esac
+        done
+        """;
+
+    // Promises once, and hangs at the second prepare as the one above does at the first.
+    private const string HangsAtSecondPrepare = """
+        while read -r line; do
+            case $line in
+                *'"type":"init"'*) hello ;;
+                *'"type":"prepare"'*)
+                    [ -n "$promised" ] && { echo $$ >> "$pids"; sleep 1000; }
+                    promised=yes
+                    ballot=${line#*'"ballot":'}
+                    printf '{"src":"n1","dest":"n2","body":{"type":"promise","ballot":%s}\n' "${ballot%%\}*}},\"accepted\":null}" ;;
             esac
         done
         """;
@@ -100,6 +114,21 @@ public partial class RunCommandTests : CommandTest
     {
         var process = Terminal.Start(Subjects.Script(HangsAtPrepare), "run", "--only", "SC-PRE");
         await AssertInterrupted(process, started: 2);
+    }
+
+    [Test]
+    public async Task Interrupted_it_tells_what_it_has_found_so_far()
+    {
+        // The first scenario of one job passes without a prepare that hangs.
+        var report = Terminal.File("r.json");
+        var process = Terminal.Start(Subjects.Script(HangsAtSecondPrepare), "run", "--only", "SC-PRE-01", "--only", "SC-PRE-02", "--only", "SC-PRE-03", "--jobs", "1", "--no-reset", "--report", $"json={report}");
+        Subjects.AwaitStarted(4);
+        using (var kill = Process.Start("sh", ["-c", $"kill -INT {process.Id}"])) await kill.WaitForExitAsync();
+        var run = await Terminal.End(process);
+        Assert.That((run.ExitCode, run.Error), Is.EqualTo((130, "Interrupted.\n")));
+        Assert.That(run.Out, Does.Contain("  PASS            SC-PRE-01  ").And.Contain("1 scenario: 1 passed, 0 failed, 0 inconclusive, 0 not applicable; 2 not played: the run was interrupted"));
+        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(report));
+        Assert.That(json.RootElement.GetProperty("run").GetProperty("notPlayed").EnumerateArray().Select(id => id.GetString()), Is.EqualTo((string[])["SC-PRE-02", "SC-PRE-03"]));
     }
 
     [Test]

@@ -12,6 +12,9 @@ internal sealed class Terminal : IDisposable
     /// <summary>The subject of the tests that answers in a way of its own.</summary>
     public static string TestSubject { get; } = Path.Combine(AppContext.BaseDirectory, "paxos-test-subject");
 
+    /// <summary>What is set in the environment of the command besides.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
     /// <summary>A file for the command to write.</summary>
     public string File(string name) => Path.Combine(temporary, name);
 
@@ -52,6 +55,10 @@ internal sealed class Terminal : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["TMPDIR"] = temporary;
+
+        // These tests may run in such a step themselves.
+        start.Environment.Remove("GITHUB_ACTIONS");
+        foreach (var (name, value) in Environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 }

@@ -14,7 +14,7 @@ internal static class MatrixCommand
         var tier = new Option<string[]>("--tier") { Description = "Take only mutants of this tier, and no variants. May be given several times.", HelpName = "TIER" };
         tier.AcceptOnlyFromAmong([.. Enum.GetValues<Tier>().Select(one => one.ToText())]);
         var full = new Option<bool>("--full") { Description = "Play every scenario against each mutant, and not only those that are expected to kill it." };
-        var jobs = RunCommand.Number("--jobs", "How many mutants are played against at a time.", Environment.ProcessorCount, 1, 64);
+        var jobs = PlayOptions.Number("--jobs", "How many mutants are played against at a time.", Environment.ProcessorCount, 1, 64);
         var report = new Option<string[]>("--report") { Description = "Write the result to a file, as KIND=FILE; the kind is json.", HelpName = "KIND=FILE" };
         var markdown = new Option<string>("--markdown") { Description = "Write the page of the matrix to a file.", HelpName = "FILE" };
         var command = new Command("matrix", "Judges the suite: plays it against mutants of the reference node, each of which a check must name, and against legal variants, "

@@ -9,8 +9,12 @@ var (ours, command) = dashes < 0 ? (args, []) : (args[..dashes], args[(dashes + 
 var root = new RootCommand("Tells whether an implementation of Paxos keeps the protocol's rules, rule by rule.")
 {
     SmokeCommand.Make(command),
-    RunCommand.Make(command),
+    RunCommand.Make(command, args),
     ServeCommand.Make(),
+    ReportCommand.Make(),
+    MergeCommand.Make(),
+    RecheckCommand.Make(),
+    ReplayCommand.Make(command),
     ListCommand.Make(),
     ShowCommand.Make(),
     RulesCommand.Make(),

@@ -20,4 +20,12 @@ internal sealed class Progress(IReadOnlyList<Scenario> scenarios, ConsoleReport 
         for (; told < scenarios.Count && waiting.Remove(scenarios[told], out var next); told++) console.Line(next);
         if (live && done < scenarios.Count) Console.Error.Write($"{done} of {scenarios.Count}");
     }
+
+    /// <summary>Tells what still waits for others, which will not come any more.</summary>
+    public void End()
+    {
+        if (live) Console.Error.Write("\r\e[K");
+        foreach (var result in scenarios.Where(waiting.ContainsKey).Select(scenario => waiting[scenario])) console.Line(result);
+        waiting.Clear();
+    }
 }

@@ -8,45 +8,44 @@ namespace PaxosConformance.Cli;
 /// <summary>One run of the suite, from the first start of a node to the exit code.</summary>
 internal sealed class Run
 {
-    private readonly ConsoleReport console = new(Console.Out);
-
-    public required RunSubject Subject { get; init; }
+    public required Play Play { get; init; }
 
     public required IReadOnlyList<Scenario> Scenarios { get; init; }
 
-    public required SuiteSettings Settings { get; init; }
+    public required Gate Gate { get; init; }
 
     public required bool Verbose { get; init; }
 
-    public required bool Reset { get; init; }
+    public required ReportFiles Reports { get; init; }
 
-    public required IReadOnlyList<ReportFile> Reports { get; init; }
+    public required Provenance Provenance { get; init; }
 
     public SnapshotOptions? Snapshots { get; init; }
 
     public async Task<int> Execute(CancellationToken cancel)
     {
+        using var unheeded = GithubActions.Unheeded(Reports.Console);
+        var subject = Play.Subject;
         using var directory = RunDirectory.Create();
         try
         {
-            var host = await Subject.HostIn(directory);
+            var host = await subject.HostIn(directory);
             await using var engine = host as IAsyncDisposable;
-            await using var pool = new NodePool(host, directory, Settings.StartPatience, Settings.Time) { Complete = Subject.Complete, Reuses = Reset };
-            var (hello, network) = await Meeting.Hold(pool, Settings.Network, cancel);
-            var settings = (Watched() with { Network = network }).For(hello);
-            var subject = new SubjectReport(Subject.Arguments, hello, settings.Network) { Options = Options };
-            Subject.Check(subject);
-            console.Begin(subject);
+            await using var pool = new NodePool(host, directory, Play.Settings.StartPatience, Play.Settings.Time) { Complete = subject.Complete, Reuses = Play.Reset };
+            var (hello, network) = await Meeting.Hold(pool, Play.Settings.Network, cancel);
+            var settings = (Watched() with { Network = network, KeepsRemains = Gate.Evidence is not null }).For(hello);
+            var judged = new SubjectReport(subject.Arguments, hello, settings.Network) { Options = Options };
+            subject.Check(judged);
             var suite = new Suite(pool, settings);
-            var results = await suite.Play(Scenarios, new Progress(Scenarios, console).Done, cancel);
-            var report = new RunReport(subject, results) { MalformedAtStart = pool.Malformed };
-            console.End(report);
-            foreach (var file in Reports) file.Write(report);
-            return Snapshots is null || await Snapshots.Apply(suite, results, cancel) ? report.ExitCode : ExitCode.Violation;
+            var report = await Report(judged, pool, suite, cancel);
+            unheeded.Dispose();
+            Reports.Write(report);
+            if (report.End == RunEnd.Interrupted) Console.Error.WriteLine("Interrupted.");
+            return report.End == RunEnd.Interrupted || Snapshots is null || await Snapshots.Apply(suite, report.Scenarios, cancel) ? report.ExitCode : ExitCode.Violation;
         }
         catch (Exception e) when (e is StartFailedException or ConfigurationRefusedException)
         {
-            Console.Error.WriteLine($"The subject could not be started: {Subject.Arguments}\nA node of it {e.Message}".Replace("A node of it '", "'", StringComparison.Ordinal));
+            Console.Error.WriteLine(Visible.Lines($"The subject could not be started: {subject.Arguments}\nA node of it {e.Message}".Replace("A node of it '", "'", StringComparison.Ordinal)));
             return ExitCode.NotStarted;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -56,10 +55,43 @@ internal sealed class Run
         }
     }
 
+    private async Task<RunReport> Report(SubjectReport subject, NodePool pool, Suite suite, CancellationToken cancel)
+    {
+        var console = new ConsoleReport(Reports.Console);
+        console.Begin(subject);
+        var playing = new Playing(Scenarios, Gate, console);
+        var end = await playing.Play(suite, cancel);
+        var report = new RunReport(subject, playing.Results)
+        {
+            Provenance = Provenance,
+            End = end,
+            NotPlayed = playing.NotPlayed,
+            Baseline = Gate.Baseline?.Path,
+            MalformedAtStart = pool.Malformed,
+        };
+        if (Gate.WritesBaseline) report = Rebase(report);
+        if (Gate.Evidence is { } place && EvidenceFolder.Keep(report, place)) report = report with { Evidence = place };
+        console.End(report);
+        return report;
+    }
+
+    private RunReport Rebase(RunReport report)
+    {
+        if (report.End != RunEnd.Completed)
+        {
+            Console.Error.WriteLine($"--baseline {Gate.Baseline!.Path} is left as it is: not everything was played.");
+            return report;
+        }
+
+        var baseline = Gate.Baseline!.After(report);
+        using (var file = File.Create(baseline.Path)) BaselineFile.Write(baseline, file);
+        return baseline.Judge(report, Playing.Today);
+    }
+
     // What decides how a scenario goes is told, so that a replay goes the same way.
-    private string Options => (Settings.Seed == 0 ? "" : $"--seed {Settings.Seed} ") + (Settings.Nodes == new SuiteSettings().Nodes ? "" : $"--nodes {Settings.Nodes} ") + (Reset ? "" : "--no-reset ");
+    private string Options => (Play.Settings.Seed == 0 ? "" : $"--seed {Play.Settings.Seed} ") + (Play.Settings.Nodes == new SuiteSettings().Nodes ? "" : $"--nodes {Play.Settings.Nodes} ") + (Play.Reset ? "" : "--no-reset ");
 
     private SuiteSettings Watched() => Verbose
-        ? Settings with { Watch = (scenario, e) => Console.Out.WriteLine($"{scenario.Id} {TraceText.Show(e)}") }
-        : Settings;
+        ? Play.Settings with { Watch = (scenario, e) => Reports.Console.WriteLine(Visible.Line($"{scenario.Id} {TraceText.Show(e)}")) }
+        : Play.Settings;
 }

@@ -22,8 +22,8 @@ internal static class ServeCommand
         var selection = new Selection();
         var listen = new Option<string>("--listen") { Description = "Where the suite waits for the adapter to connect; port 0 takes any free port.", HelpName = "HOST:PORT", DefaultValueFactory = _ => "127.0.0.1:4710" };
         var connect = new Option<string>("--connect") { Description = "Where the adapter listens, instead: the suite connects as soon as it does. Needs the capability reset.", HelpName = "HOST:PORT" };
-        var adapters = RunCommand.Number("--adapters", "How many adapters you start at a time; scenarios with more real nodes are not played.", 1, 1, 7);
-        var seed = RunCommand.Number("--seed", "Which variations a scenario is told with, as for run.", 0, 0, 1_000_000);
+        var adapters = PlayOptions.Number("--adapters", "How many adapters you start at a time; scenarios with more real nodes are not played.", 1, 1, 7);
+        var seed = PlayOptions.Number("--seed", "Which variations a scenario is told with, as for run.", 0, 0, 1_000_000);
         var verbose = new Option<bool>("--verbose") { Description = "Tell every message." };
         var command = new Command("serve", "Waits for an adapter that you start yourself, such as under a debugger, then plays the scenarios against it. It may be stopped for as long as you like: "
             + "nothing is timed out, and no silence is judged meanwhile.") { listen, connect, adapters, seed, verbose };

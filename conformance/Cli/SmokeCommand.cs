@@ -14,7 +14,7 @@ internal static class SmokeCommand
     {
         var until = new Option<string>("--until") { Description = $"Walk no further than this step: {string.Join(", ", Walk.Names)}.", HelpName = "STEP" };
         until.AcceptOnlyFromAmong([.. Walk.Names]);
-        var start = RunCommand.Number("--start-timeout", "For how many seconds a node may take to answer init.", (int)new SuiteSettings().StartPatience.TotalSeconds, 1, 600);
+        var start = PlayOptions.Number("--start-timeout", "For how many seconds a node may take to answer init.", (int)new SuiteSettings().StartPatience.TotalSeconds, 1, 600);
         var subjectFile = new Option<string>("--subject") { Description = "A file that describes your implementation, instead of COMMAND.", HelpName = "FILE" };
         var verbose = new Option<bool>("--verbose") { Description = "Tell every line that is said." };
         var command = new Command("smoke", "Walks through the protocol with one node: whether its adapter can be judged at all, what it can do and what not yet. Each mistake is named, with the "

@@ -49,10 +49,10 @@ public class ConsoleReportTests
               Run just this again:
                 paxos-conformance run --only SC-PRE-02 --verbose -- './my node' --data '{data}'
 
-            1 scenario: 0 passed, 1 failed, 0 inconclusive, 0 not applicable
-            2 of the 109 rules, at tier intercept: 0 kept, 1 broken, 1 not judged, 0 not applicable
               broken: P-ACC-01 (MUST, SAFETY) No promise below a promise
               not judged: P-ACC-15 (SHOULD, ADVISORY) A nack names the ballot that blocks: SC-PRE-02 ended at another rule
+            1 scenario: 0 passed, 1 failed, 0 inconclusive, 0 not applicable
+            2 of the 109 rules, at tier intercept: 0 kept, 1 broken, 1 not judged, 0 not applicable
 
             """));
 
@@ -61,11 +61,36 @@ public class ConsoleReportTests
         Told(console => console.End(Report(Broken("SC-PRE-02", "P-PRO-13", Verdict.Pass)))),
         Is.EqualTo("""
 
+              advice: P-PRO-13 (SHOULD, ADVISORY) A higher ballot ends the round
             1 scenario: 1 passed, 0 failed, 0 inconclusive, 0 not applicable
             3 of the 109 rules, at tier intercept: 2 kept, 0 broken, 0 not judged, 0 not applicable, 1 advice
-              advice: P-PRO-13 (SHOULD, ADVISORY) A higher ballot ends the round
 
             """));
+
+    [Test]
+    public void What_nobody_expected_comes_first_then_what_is_known_then_what_is_gone_and_the_numbers_last()
+    {
+        var told = Told(console => console.End(Mixed));
+        string[] order = ["\nFAIL SC-PRE-02: ", "\nFAIL SC-ACC-03: ", "\nKnown failures, by known.json:\n  SC-PRE-06  ", "issue 12", "\nNo longer failing, which fails the gate until the baseline says so:\n  SC-PRE-05  ", "remove its line from known.json", "\n  broken: ", Mixed.Summary];
+        Assert.That(order.Select(words => told.IndexOf(words, StringComparison.Ordinal)), Is.Ordered.And.All.GreaterThanOrEqualTo(0));
+    }
+
+    [Test]
+    public void A_subject_cannot_command_the_terminal()
+    {
+        var told = Told(console =>
+        {
+            console.Line(Of("SC-ACC-04", Verdict.Inconclusive, Hostile));
+            console.End(Mixed);
+        });
+        Assert.That(told.Where(c => char.IsControl(c) && c != '\n'), Is.Empty);
+        Assert.That(told, Does.Contain(@"\u001B[2J"));
+    }
+
+    [Test]
+    public void How_often_it_went_so_is_told_where_it_was_played_several_times() => Assert.That(
+        Told(console => console.Line(Of("SC-PRE-02", Verdict.Pass) with { Plays = new Plays(3, 3) })),
+        Does.EndWith("(13 ms, 3 of 3 plays)\n"));
 
     [Test]
     public void Of_a_long_story_the_end_is_told()

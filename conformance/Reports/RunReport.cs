@@ -1,7 +1,5 @@
 using PaxosConformance.Hosts;
-using PaxosConformance.Rules;
 using PaxosConformance.Scenarios;
-using PaxosConformance.Wire;
 
 namespace PaxosConformance.Reports;
 
@@ -10,8 +8,29 @@ namespace PaxosConformance.Reports;
 /// <param name="Scenarios">The results, in the order of the suite.</param>
 public sealed record RunReport(SubjectReport Subject, IReadOnlyList<ScenarioResult> Scenarios)
 {
+    /// <summary>How the run was made.</summary>
+    public Provenance Provenance { get; init; } = new();
+
+    /// <summary>Why the run ended.</summary>
+    public RunEnd End { get; init; }
+
+    /// <summary>The scenarios that were chosen, but not played when the run ended.</summary>
+    public IReadOnlyList<string> NotPlayed { get; init; } = [];
+
+    /// <summary>The baseline that the verdicts were set against, as the user named it; null: none.</summary>
+    public string? Baseline { get; init; }
+
+    /// <summary>The directory with the evidence bundles, as the user named it; null: none were kept.</summary>
+    public string? Evidence { get; init; }
+
+    /// <summary>Runs of other tools, as SARIF has them, that <see cref="SarifReport"/> puts beside this one.</summary>
+    public IReadOnlyList<System.Text.Json.Nodes.JsonNode> OtherRuns { get; init; } = [];
+
     /// <summary>The verdict on every rule that a played scenario is about, in the order of the ledger.</summary>
-    public IReadOnlyList<RuleResult> Rules { get; } = RuleResult.Of(Scenarios);
+    public IReadOnlyList<RuleResult> Rules => RuleResult.Of(Scenarios);
+
+    /// <summary>The results with a verdict.</summary>
+    public IEnumerable<ScenarioResult> With(Verdict verdict) => Scenarios.Where(result => result.Verdict == verdict);
 
     /// <summary>What nodes said, as they were started, that was no message of the protocol.</summary>
     public IReadOnlyCollection<MalformedLine> MalformedAtStart { get; init; } = [];
@@ -20,115 +39,45 @@ public sealed record RunReport(SubjectReport Subject, IReadOnlyList<ScenarioResu
     public IReadOnlyList<MalformedReport> Malformed => MalformedReport.Of(Scenarios, MalformedAtStart);
 
     /// <summary>How many scenarios ended with a verdict.</summary>
-    public int Count(Verdict verdict) => Scenarios.Count(result => result.Verdict == verdict);
+    public int Count(Verdict verdict) => With(verdict).Count();
 
-    /// <summary>The exit code that says it all: 1 for a violation, 2 where something could not be judged, 0 for a conformant subject.</summary>
-    public int ExitCode => Count(Verdict.Fail) > 0 ? Reports.ExitCode.Violation
-        : Count(Verdict.Inconclusive) > 0 || Count(Verdict.Pass) == 0 ? Reports.ExitCode.Inconclusive
+    /// <summary>
+    /// The exit code that says it all: 1 for a violation that is not known, or one that is known and gone; 2 where something could not be judged, or was not
+    /// played; 0 for a conformant subject.
+    /// </summary>
+    public int ExitCode => End == RunEnd.Interrupted ? Reports.ExitCode.Interrupted
+        : Count(Verdict.Fail) + Count(Verdict.Fixed) > 0 ? Reports.ExitCode.Violation
+        : Count(Verdict.Inconclusive) + NotPlayed.Count > 0 || Count(Verdict.Pass) + Count(Verdict.Known) == 0 ? Reports.ExitCode.Inconclusive
         : Reports.ExitCode.Conformant;
-}
 
-/// <summary>Who was judged.</summary>
-/// <param name="Command">The command that starts a node, or where it listens.</param>
-/// <param name="Hello">What the node said of itself.</param>
-/// <param name="Network">Who carried the messages between its nodes.</param>
-public sealed record SubjectReport(string Command, InitOkBody Hello, NetworkMode Network = NetworkMode.Auto)
-{
-    /// <summary>The options that a replay needs, as one would type them, with a space at the end; empty for the usual ones.</summary>
-    public string Options { get; init; } = "";
+    /// <summary>The scenarios in numbers: <c>93 scenarios: 92 passed, 1 failed, 0 inconclusive, 0 not applicable</c>.</summary>
+    public string Summary =>
+        $"{Scenarios.Count} scenario{(Scenarios.Count == 1 ? "" : "s")}: {Count(Verdict.Pass)} passed, {Count(Verdict.Fail)} failed, " +
+        $"{Count(Verdict.Inconclusive)} inconclusive, {Count(Verdict.NotApplicable)} not applicable" +
+        (Count(Verdict.Known) is > 0 and var known ? $", {known} known" : "") +
+        (Count(Verdict.Fixed) is > 0 and var gone ? $", {gone} fixed" : "") +
+        (NotPlayed.Count > 0 ? $"; {NotPlayed.Count} not played: {Why(End)}" : "");
 
-    /// <summary>The command of the suite that judged it.</summary>
-    public string Verb { get; init; } = "run";
-
-    /// <summary>The tier with the messages between nodes.</summary>
-    public const string Intercept = "intercept";
-
-    /// <summary>The tier without them.</summary>
-    public const string Observe = "observe";
-
-    /// <summary>Name, version and language, as far as told.</summary>
-    public string Name => Hello.Implementation is { } it
-        ? it.Name + (it.Version is null ? "" : " " + it.Version) + (it.Language is null ? "" : $" ({it.Language})")
-        : "a node that does not tell its name";
-
-    /// <summary>How much the harness sees: <c>intercept</c> with the messages between nodes, <c>observe</c> without.</summary>
-    public string Tier => Network != NetworkMode.Direct && Hello.Capabilities?.Contains(Capability.Messages) == true ? Intercept : Observe;
-}
-
-/// <summary>The verdict on a rule.</summary>
-/// <param name="Rule">Which.</param>
-/// <param name="Verdict">The gravest of what its scenarios say: a violation, else what could not be judged, else a pass.</param>
-/// <param name="Scenarios">The scenarios that were played for it.</param>
-/// <param name="Reason">Why it was not judged, if it was not.</param>
-public sealed record RuleResult(Rule Rule, Verdict Verdict, IReadOnlyList<string> Scenarios, string? Reason)
-{
-    internal static IReadOnlyList<RuleResult> Of(IReadOnlyList<ScenarioResult> results) => Ledger.Default.Rules
-        .Select(rule => (rule, about: results.Where(result => IsAbout(result, rule)).ToList()))
-        .Where(found => found.about.Count > 0)
-        .Select(found => Of(found.rule, found.about))
-        .ToList();
-
-    private static RuleResult Of(Rule rule, IReadOnlyList<ScenarioResult> about)
+    private static string Why(RunEnd end) => end switch
     {
-        var verdict = Judge(rule, about);
-        var reason = verdict is Verdict.NotApplicable or Verdict.Inconclusive
-            ? about.Where(result => Judge(rule, result) == verdict).Select(result => Why(rule, result)).FirstOrDefault()
-            : null;
-        return new RuleResult(rule, verdict, about.Select(result => result.Scenario.Id).ToList(), reason);
-    }
-
-    private static string? Why(Rule rule, ScenarioResult result) => result switch
-    {
-        _ when result.NotJudged.TryGetValue(rule.Id, out var reason) => reason,
-        { Verdict: Verdict.Fail } => $"{result.Scenario.Id} ended at another rule",
-        _ => result.Message?.Split('\n')[0],
-    };
-
-    private static bool IsAbout(ScenarioResult result, Rule rule) => result.Scenario.Rules.Contains(rule) || result.AlsoJudged.Contains(rule.Id) || Breaks(result, rule);
-
-    private static bool Breaks(ScenarioResult result, Rule rule) => result.Violations.Any(violation => violation.Rule == rule.Id);
-
-    private static Verdict Judge(Rule rule, IReadOnlyList<ScenarioResult> about)
-    {
-        var verdicts = about.Select(result => Judge(rule, result)).ToHashSet();
-        return verdicts.Contains(Verdict.Fail) ? Verdict.Fail
-            : verdicts.Contains(Verdict.Noted) ? Verdict.Noted
-            : verdicts.Contains(Verdict.Inconclusive) ? Verdict.Inconclusive
-            : verdicts.Contains(Verdict.Pass) ? Verdict.Pass
-            : Verdict.NotApplicable;
-    }
-
-    private static Verdict Judge(Rule rule, ScenarioResult result) => result switch
-    {
-        _ when Breaks(result, rule) => rule.Class == RuleClass.Advisory ? Verdict.Noted : Verdict.Fail,
-        _ when result.NotJudged.ContainsKey(rule.Id) => Verdict.NotApplicable,
-        // A scenario ends at the first violation: what it had to say of its other rules was not heard.
-        { Verdict: Verdict.Fail } => Verdict.Inconclusive,
-        _ => result.Verdict,
+        RunEnd.FailFast => "the run ended at the first failure",
+        RunEnd.Timeout => "the time was up",
+        _ => "the run was interrupted",
     };
 }
 
-/// <summary>What the command's exit codes mean.</summary>
-public static class ExitCode
+/// <summary>Why a run ended.</summary>
+public enum RunEnd
 {
-    /// <summary>Everything that was judged was right, and nothing was left open.</summary>
-    public const int Conformant = 0;
+    /// <summary>Everything was played.</summary>
+    Completed,
 
-    /// <summary>A rule was broken.</summary>
-    public const int Violation = 1;
+    /// <summary>It was to end at the first failure, and there was one.</summary>
+    FailFast,
 
-    /// <summary>No rule was broken as far as could be judged, but something could not be judged.</summary>
-    public const int Inconclusive = 2;
+    /// <summary>The time that it was given was up.</summary>
+    Timeout,
 
-    /// <summary>The arguments or the subject file are wrong (EX_USAGE).</summary>
-    public const int BadArguments = 64;
-
-    /// <summary>The subject could not be started (EX_UNAVAILABLE).</summary>
-    public const int NotStarted = 69;
-
-    /// <summary>The suite itself failed (EX_SOFTWARE).</summary>
-    public const int OwnFault = 70;
-
-    /// <summary>The run was ended by Ctrl-C.</summary>
-    public const int Interrupted = 130;
+    /// <summary>The user ended it.</summary>
+    Interrupted,
 }

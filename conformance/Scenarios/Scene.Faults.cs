@@ -224,6 +224,7 @@ public sealed partial class Scene
     internal Fault Planned(Fault fault)
     {
         faults.Add(fault);
+        planned.Add(fault);
         return fault;
     }
 

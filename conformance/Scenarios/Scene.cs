@@ -26,7 +26,7 @@ public sealed partial class Scene : IAsyncDisposable
         this.cancel = cancel;
         NodeIds = Ids(scenario.IsCluster ? settings.Nodes : scenario.Nodes);
         IsDirect = NetworkMode.Direct == (scenario.Network == NetworkMode.Auto ? settings.Network : scenario.Network);
-        stages.Add(Judges.Of(NodeIds, NodeIds, !IsDirect));
+        stages.Add(Judges.Of(new Stage(0, NodeIds, NodeIds, !IsDirect)));
         Trace = new Trace { Observer = e => Observe(scenario, e) };
         Router = new Router(Trace);
         Links = Connect();
@@ -114,7 +114,7 @@ public sealed partial class Scene : IAsyncDisposable
     /// <param name="acceptors">The nodes that vote; null: all.</param>
     public async Task<LiveNode> StartNode(string id = "n1", IReadOnlyList<string>? acceptors = null)
     {
-        if (acceptors is not null) stages[^1] = Judges.Of(acceptors, NodeIds, !IsDirect);
+        if (acceptors is not null) stages[^1] = Judges.Of(new Stage(Trace.Now, NodeIds, acceptors, !IsDirect));
         return await Stage(id, await Initialised(pool.Start(Init(id, acceptors), cancel)));
     }
 
@@ -161,7 +161,7 @@ public sealed partial class Scene : IAsyncDisposable
         puppets.Clear();
         NodeIds = Ids(count);
         Links = Connect();
-        stages.Add(Judges.Of(NodeIds, NodeIds, !IsDirect));
+        stages.Add(Judges.Of(new Stage(Trace.Now, NodeIds, NodeIds, !IsDirect)));
         Trace.Add(EventKind.Note, "", text: $"-- from the start, {how} --");
     }
 
@@ -233,13 +233,9 @@ public sealed partial class Scene : IAsyncDisposable
     };
 
     /// <summary>Who judges one stage of a scene: the real nodes, and the puppets.</summary>
-    private sealed record Judges(Oracle Oracle, LegalPuppets Puppets)
+    private sealed record Judges(Stage Stage, Oracle Oracle, LegalPuppets Puppets)
     {
-        public static Judges Of(IReadOnlyList<string> acceptors, IReadOnlyList<string> nodes, bool seesMessages)
-        {
-            var setting = new OracleSetting { Quorums = Paxos.QuorumSystem.Majority(acceptors), Nodes = nodes, SeesMessages = seesMessages };
-            return new Judges(new Oracle(setting), new LegalPuppets(setting));
-        }
+        public static Judges Of(Stage stage) => new(stage, new Oracle(stage.Setting), new LegalPuppets(stage.Setting));
     }
 
     private static List<string> Ids(int count) => Enumerable.Range(1, count).Select(i => $"n{i}").ToList();

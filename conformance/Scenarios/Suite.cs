@@ -65,7 +65,14 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
         var violations = Together(violation, scene.Violations);
         if (scene.Garbage is { } garbage && !violations.Any(found => !IsAdvice(found) && !IsOfSilence(found)) && verdict == Verdict.Pass) (verdict, message, violations) = (Verdict.Inconclusive, garbage, []);
         if (violations.FirstOrDefault(found => !IsAdvice(found)) is { } grave) (verdict, message) = (Verdict.Fail, $"{grave.Rule}: {grave.Actual}");
-        return new ScenarioResult(scenario, verdict, message, violations, scene.NotJudgedRules, scene.PuppetFaults, scene.Trace.Events, settings.Time.GetElapsedTime(started)) { AlsoJudged = scene.AlsoJudged, Drawn = scene.Lots.Drawn };
+        return new ScenarioResult(scenario, verdict, message, violations, scene.NotJudgedRules, scene.PuppetFaults, scene.Trace.Events, settings.Time.GetElapsedTime(started))
+        {
+            AlsoJudged = scene.AlsoJudged,
+            Drawn = scene.Lots.Drawn,
+            Stages = scene.Stages,
+            Faults = scene.PlannedFaults,
+            Remains = verdict == Verdict.Fail && settings.KeepsRemains ? scene.Remains() : [],
+        };
     }
 
     // The scenario's own finding comes first. Where the oracle holds the same against the subject, once is enough, and its proof is the whole one.
@@ -128,7 +135,7 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
 /// <param name="PuppetFaults">What the suite's own puppets said that no correct node could have said: a fault of the suite.</param>
 /// <param name="Events">Everything that happened.</param>
 /// <param name="Duration">How long it took.</param>
-public sealed record ScenarioResult(
+public sealed partial record ScenarioResult(
     Scenario Scenario,
     Verdict Verdict,
     string? Message,

@@ -37,6 +37,9 @@ public sealed record SuiteSettings
     /// <summary>Whether the suite's own puppets are judged too: a test of the suite, and slow where there are many ballots.</summary>
     public bool JudgePuppets { get; init; }
 
+    /// <summary>Whether the data and the stderr of the nodes are kept where a scenario fails: <see cref="ScenarioResult.Remains"/>.</summary>
+    public bool KeepsRemains { get; init; }
+
     /// <summary>The clock of the harness.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

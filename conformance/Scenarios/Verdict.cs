@@ -17,6 +17,12 @@ public enum Verdict
     /// <summary>An advisory rule was not followed: worth knowing, and no failure.</summary>
     Noted,
 
+    /// <summary>The subject broke a rule in a way that is known: the baseline has it, and it fails nobody.</summary>
+    Known,
+
+    /// <summary>The baseline says that it fails, and it passes now: the line in the baseline has to go.</summary>
+    Fixed,
+
     /// <summary>The subject declares, or its adapter implies, that this is not for it.</summary>
     NotApplicable,
 }

@@ -12,6 +12,11 @@ internal static class Manners
         ["flood"] = body => body is InitBody ? [Hello(body, Capability.Messages)] : Flood(),
         ["crash"] = body => body is InitBody ? [Hello(body, Capability.Messages)] : throw new InvalidOperationException("this subject was made to crash"),
         ["says-yes"] = SayYes,
+        ["acceptor"] = new Acceptor().Answer,
+        ["promises-below"] = new Acceptor { PromisesBelow = true }.Answer,
+        ["votes-below"] = new Acceptor { VotesBelow = true }.Answer,
+        ["promises-and-votes-below"] = new Acceptor { PromisesBelow = true, VotesBelow = true }.Answer,
+        ["hostile"] = body => body is InitBody ? [Hello(body, Capability.Messages, Capability.Reset)] : body is ResetBody ? SayYes(body) : throw new InvalidOperationException("\n::error::owned | <script>alert(1)</script> ]]> `x` \e[2J"),
         ["leaves-messages"] = body => body is ProposeBody ? [new PrepareBody { Ballot = new Paxos.Ballot(1, "n1") }] : SayYes(body),
         ["observe"] = body => body is InitBody ? [Hello(body)] : [],
     };
@@ -32,6 +37,6 @@ internal static class Manners
         while (true) yield return new EchoOkBody();
     }
 
-    private static InitOkBody Hello(Body init, params string[] capabilities) =>
+    internal static InitOkBody Hello(Body init, params string[] capabilities) =>
         new() { InReplyTo = init.MsgId, Protocol = 1, Implementation = new Implementation { Name = "test subject" }, Capabilities = capabilities };
 }

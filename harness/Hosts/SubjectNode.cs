@@ -7,6 +7,8 @@ namespace PaxosConformance.Hosts;
 public sealed class SubjectNode : IAsyncDisposable
 {
     private const string Harness = "harness";
+    private const int KeptLives = 10;
+    private readonly Queue<string> earlier = new();
     private readonly INodeHost host;
     private readonly Action<SubjectNode> freeData;
     private readonly Action<MalformedLine> heardMalformed;
@@ -38,6 +40,9 @@ public sealed class SubjectNode : IAsyncDisposable
     /// <summary>What the node said of itself, since it was initialised.</summary>
     public InitOkBody Hello { get; private set; } = new();
 
+    /// <summary>The end of what its processes wrote to stderr, from the first to the one of now.</summary>
+    public string Stderr => string.Join('\n', earlier.Append(Process.Stderr).Where(said => said.Length > 0));
+
     /// <summary>Whether the process still runs.</summary>
     public bool IsRunning => Process.IsRunning;
 
@@ -55,6 +60,8 @@ public sealed class SubjectNode : IAsyncDisposable
     internal async Task StartAgain()
     {
         await Process.DisposeAsync();
+        earlier.Enqueue(Process.Stderr);
+        if (earlier.Count > KeptLives) earlier.Dequeue();
         Volume?.RestorePower();
         Process = host.Start(DataDirectory, conversation);
     }
