@@ -1,3 +1,4 @@
+using PaxosConformance.Reports.Diagrams;
 using PaxosConformance.Rules;
 using PaxosConformance.Scenarios;
 
@@ -6,6 +7,9 @@ namespace PaxosConformance.Reports;
 /// <summary>The report for a person at a terminal, or in the log of a build.</summary>
 public sealed class ConsoleReport(TextWriter output)
 {
+    /// <summary>How the terminal shows a diagram of each failure; null: it is to show none.</summary>
+    public TextStyle? Diagrams { get; init; }
+
     /// <summary>Introduces the subject.</summary>
     public void Begin(SubjectReport subject)
     {
@@ -56,6 +60,12 @@ public sealed class ConsoleReport(TextWriter output)
         Tell("");
         Tell($"FAIL {result.Scenario.Id}: {result.Scenario.Title}");
         foreach (var line in FailureText.Of(result, report)) Tell(line);
+        if (Diagrams is not null && result.Events.Count > 0)
+        {
+            Tell("  As a sequence diagram (* proves it):");
+            TextDiagram.Write(Diagram.Of(result), Diagrams, output);
+        }
+
         if (result.Remark is not null) Indented(result.Remark, 2);
     }
 

@@ -40,15 +40,10 @@ internal sealed class DirectLinks(IReadOnlyList<string> nodes, Trace trace) : IL
         lock (gate)
         {
             change();
-            List<string> closed = [];
+            bool IsOpen(string from, string to) => !unplugged.Contains(from) && !unplugged.Contains(to) && rules.All(rule => rule.Topology.Links(from, to));
             foreach (var (from, to) in nodes.SelectMany(from => nodes.Where(to => to != from).Select(to => (from, to))))
-            {
-                var isOpen = !unplugged.Contains(from) && !unplugged.Contains(to) && rules.All(rule => rule.Topology.Links(from, to));
-                network[from, to].State = isOpen ? LinkState.Open : LinkState.BlackHole;
-                if (!isOpen) closed.Add($"{from} -> {to}");
-            }
-
-            trace.Add(EventKind.Note, "", text: closed.Count == 0 ? "-- all links are open --" : $"-- closed: {string.Join(", ", closed)} --");
+                network[from, to].State = IsOpen(from, to) ? LinkState.Open : LinkState.BlackHole;
+            trace.TellLinks(nodes, IsOpen);
         }
     }
 
