@@ -30,7 +30,7 @@ public sealed class TextDiagram
     public const int MostSteps = 120;
 
     private const int Gutter = 8;
-    private const int Narrowest = 20;
+    private const int Narrowest = 18;
     private readonly Diagram diagram;
     private readonly TextStyle style;
     private readonly TextWriter output;

@@ -119,6 +119,7 @@ class DiagramView {
 
   // Paper does not scroll: what led to the proof is there in full.
   print() {
+    this.resize();
     const end = this.trace.proofs.length ? this.trace.proofs.at(-1) + 1 : this.trace.steps.length;
     const from = Math.max(0, end - mostPrinted);
     this.window(from, end);

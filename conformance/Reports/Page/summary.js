@@ -3,16 +3,18 @@ function showHead(run) {
   const counts = count(run.scenarios);
   const [css, word] = run.exitCode === 0 ? ["pass", "Conformant"] : run.exitCode === 1 ? ["fail", "Not conformant"] : ["open", "Not judged in full"];
   document.title = `${word}: ${run.subject.name} – Paxos conformance`;
-  const sentence = run.exitCode === 1
-    ? `${plural(run.rules.filter(rule => rule.verdict === "FAIL").length, "rule")} broken, shown by ${plural(counts.FAIL ?? 0, "scenario")} of ${run.scenarios.length}.`
-    : run.exitCode === 0 ? `Every rule that was judged is kept, in ${plural(run.scenarios.length, "scenario")}.` : "No rule was broken, as far as could be judged. Not everything could be.";
+  const sentence = run.exitCode === 0 ? "Every rule that was judged is kept."
+    : counts.FAIL ? `${plural(run.rules.filter(rule => rule.verdict === "FAIL").length, "rule")} broken, shown by ${plural(counts.FAIL, "scenario")}.`
+    : counts.FIXED ? `What the baseline names in ${plural(counts.FIXED, "scenario")} fails no longer: its lines have to go.`
+    : "No rule was broken, as far as could be judged. Not everything could be.";
   byId("head").append(
     make("p", { class: "brand" }, "Paxos conformance"),
     make("h1", {}, run.subject.name),
     make("p", { class: `outcome ${css}` }, make("strong", {}, `${verdicts[{ pass: "PASS", fail: "FAIL", open: "INCONCLUSIVE" }[css]].sign} ${word}`), " ", make("span", {}, sentence)),
     make("div", { class: "tiles" }, ["PASS", "FAIL", "INCONCLUSIVE", "NOT APPLICABLE", "KNOWN", "FIXED"].filter(verdict => counts[verdict] || !["KNOWN", "FIXED"].includes(verdict)).map(verdict => tile(verdict, counts[verdict] ?? 0))),
     make("dl", { class: "facts" },
-      ...fact("Tier", `${run.subject.tier}: ${run.rules.length} of ${run.allRules} rules, ${run.scenarios.length} of ${run.allScenarios} scenarios`),
+      ...fact("Result", run.summary),
+      ...fact("Tier", `${run.subject.tier}; ${run.rules.length} of ${run.allRules} rules, ${run.scenarios.length} of ${run.allScenarios} scenarios`),
       ...fact("Can", run.subject.capabilities.join(", ") || "nothing beyond the minimum"),
       ...fact("Again", make("code", {}, run.subject.command)),
       ...fact("Suite", `PaxosConformance ${run.suite}${run.started ? ", " + run.started : ""}`)));
