@@ -41,6 +41,14 @@ public class SummaryTests : PageTest
     }
 
     [Test]
+    public async Task What_could_not_be_judged_is_named_with_the_reason()
+    {
+        await ShowMixed();
+        await Page.Locator(".unjudged summary").ClickAsync();
+        Assert.That(await Page.Locator(".unjudged").TextContentAsync(), Does.Contain("not judged at tier intercept").And.Contain("the node declares the variant 'exact-promise'"));
+    }
+
+    [Test]
     public async Task A_family_and_a_broken_rule_lead_to_their_scenarios()
     {
         await ShowMixed();

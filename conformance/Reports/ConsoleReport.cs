@@ -59,11 +59,12 @@ public sealed class ConsoleReport(TextWriter output)
     {
         Tell("");
         Tell($"FAIL {result.Scenario.Id}: {result.Scenario.Title}");
-        foreach (var line in FailureText.Of(result, report)) Tell(line);
-        if (Diagrams is not null && result.Events.Count > 0)
+        var diagrams = result.Events.Count > 0 ? Diagrams : null;
+        foreach (var line in FailureText.Of(result, report, withEvents: diagrams is null)) Tell(line);
+        if (diagrams is not null)
         {
-            Tell("  As a sequence diagram (* proves it):");
-            TextDiagram.Write(Diagram.Of(result), Diagrams, output);
+            Tell("  What happened (* proves it):");
+            TextDiagram.Write(Diagram.Of(result), diagrams, output);
         }
 
         if (result.Remark is not null) Indented(result.Remark, 2);

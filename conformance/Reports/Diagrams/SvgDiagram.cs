@@ -137,7 +137,7 @@ public sealed class SvgDiagram
         var text = SvgLayout.Fit(step.Text, width - SvgLayout.Gutter);
         var half = SvgLayout.Length(text) / 2;
         var centre = Math.Clamp(middle ? x : x + half, SvgLayout.Gutter + half, Math.Max(SvgLayout.Gutter + half, width - 4 - half));
-        Text("text", text, "class", step.Proves ? "word middle proof-word" : "word middle", "x", centre, "y", y);
+        Text("text", text, "class", $"word{(middle ? " middle" : "")}{(step.Proves ? " proof-word" : "")}", "x", middle ? centre : centre - half, "y", y);
     }
 
     private static string Class<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();

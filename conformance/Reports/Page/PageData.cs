@@ -59,7 +59,7 @@ internal static class PageData
         result.Verdict.ToText(),
         result.Rule.Condition,
         result.Rule.Statement,
-        result.Rule.Sources.Select(Source).ToList(),
+        result.Rule.Sources.OrderBy(source => Ledger.Default.Works[source.Work].Author is null).Select(Source).ToList(),
         result.Reason is null ? null : Visible.Line(result.Reason));
 
     private static PageSource Source(Source source)

@@ -6,7 +6,7 @@ class Shapes {
     this.trace = trace;
     this.width = width;
     this.gutter = width < 520 ? 34 : 60;
-    this.lane = Math.min(200, (width - this.gutter) / Math.max(1, trace.lines.length));
+    this.lane = Math.min(280, (width - this.gutter) / Math.max(1, trace.lines.length));
     this.right = this.gutter + this.lane * trace.lines.length;
   }
 
@@ -95,7 +95,7 @@ class Shapes {
     const half = length(text) / 2;
     const low = this.gutter + half;
     const centre = Math.max(low, Math.min(middle ? x : x + half, this.width - 4 - half));
-    return draw("text", { class: step.proves ? "word middle proof-word" : "word middle", x: Math.round(centre), y }, text);
+    return draw("text", { class: `word${middle ? " middle" : ""}${step.proves ? " proof-word" : ""}`, x: Math.round(middle ? centre : centre - half), y }, text);
   }
 
   fit(text, width) { return length(text) <= width ? text : text.slice(0, Math.max(1, Math.floor(width / letter) - 1)) + "…"; }

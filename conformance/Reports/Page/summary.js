@@ -47,6 +47,11 @@ function showRules(run) {
         make("span", { class: "told" }, told)));
   })));
   const broken = run.rules.filter(rule => rule.verdict === "FAIL");
-  if (broken.length) byId("summary").append(make("h3", {}, "Broken"), make("ul", { class: "broken" }, broken.map(rule =>
-    make("li", {}, make("button", { type: "button", class: "link", click: () => only({ rule: rule.id }) }, rule.id), ` ${rule.title} `, make("span", { class: "soft" }, [rule.level, rule.class].filter(Boolean).join(", "))))));
+  if (broken.length) byId("summary").append(make("h3", {}, "Broken"), ruleList(broken));
+  const open = run.rules.filter(rule => rule.verdict === "INCONCLUSIVE" || rule.verdict === "NOT APPLICABLE");
+  if (open.length) byId("summary").append(make("details", { class: "unjudged" }, make("summary", {}, `${plural(open.length, "rule")} not judged at tier ${run.subject.tier}`), ruleList(open)));
 }
+
+const ruleList = rules => make("ul", { class: "broken" }, rules.map(rule => make("li", {},
+  make("button", { type: "button", class: "link", click: () => only({ rule: rule.id }) }, rule.id),
+  ` ${rule.title} `, make("span", { class: "soft" }, [rule.level, rule.class].filter(Boolean).join(", ") + (rule.reason ? ": " + rule.reason : "")))));
