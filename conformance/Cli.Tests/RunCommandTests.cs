@@ -103,6 +103,20 @@ public partial class RunCommandTests : CommandTest
     }
 
     [Test]
+    public async Task A_failure_is_shown_as_a_diagram_without_colour_in_a_log_where_every_message_is_told()
+    {
+        var run = await Terminal.Run(Subjects.Script($"exec '{Terminal.TestSubject}' says-yes"), "run", "--only", "SC-PRE-02", "--verbose");
+        Assert.That(run.Out, Does.Contain("<─────┤     │   n2 -> n1  prepare 5.n2\n").And.Not.Contain("\e"));
+    }
+
+    [Test]
+    public async Task The_page_is_one_file_with_the_trace_in_it()
+    {
+        await Terminal.Run("run", "--only", "SC-PRE-02", "--report", $"html={Terminal.File("report.html")}");
+        Assert.That(await File.ReadAllTextAsync(Terminal.File("report.html")), Does.StartWith("<!DOCTYPE html>").And.Contain("id=\"trace-SC-PRE-02\"").And.EndWith("</html>\n"));
+    }
+
+    [Test]
     public async Task Interrupted_before_the_first_answer_it_ends_its_nodes()
     {
         var process = Terminal.Start(Subjects.Script("trap '' INT TERM; while :; do sleep 1000; done"), "run", "--start-timeout", "600");

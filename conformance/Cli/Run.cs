@@ -1,5 +1,6 @@
 using PaxosConformance.Hosts;
 using PaxosConformance.Reports;
+using PaxosConformance.Reports.Diagrams;
 using PaxosConformance.Scenarios;
 using PaxosConformance.Tracing;
 
@@ -57,7 +58,7 @@ internal sealed class Run
 
     private async Task<RunReport> Report(SubjectReport subject, NodePool pool, Suite suite, CancellationToken cancel)
     {
-        var console = new ConsoleReport(Reports.Console);
+        var console = new ConsoleReport(Reports.Console) { Diagrams = Verbose ? TextStyle.OfConsole() : null };
         console.Begin(subject);
         var playing = new Playing(Scenarios, Gate, console);
         var end = await playing.Play(suite, cancel);

@@ -1,3 +1,4 @@
+using PaxosConformance.Reports.Diagrams;
 using PaxosConformance.Scenarios;
 using PaxosConformance.Tracing;
 using static PaxosConformance.Reports.Tests.Results;
@@ -55,6 +56,23 @@ public class ConsoleReportTests
             2 of the 109 rules, at tier intercept: 0 kept, 1 broken, 1 not judged, 0 not applicable
 
             """));
+
+    [Test]
+    public void Where_it_is_wished_a_failure_comes_with_its_diagram()
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        new ConsoleReport(output) { Diagrams = new TextStyle(100, Colour: false) }.End(Report(PromisedBelowThePromise));
+        Assert.That(output.ToString(), Does.Contain("""
+              What happened (* proves it):
+                       n1    n2    n3
+                  1    o     │     │   n1  started
+                  2    <─────┤     │   n2 -> n1  prepare 5.n2
+                  4    ├─────>     │   n1 -> n2  promise 5.n2 reporting nothing
+            *     6    <───────────┤   n3 -> n1  prepare 3.n3
+            *     8    ├───────────>   n1 -> n3  promise 3.n3 reporting nothing
+
+            """).And.Not.Contain("What led there"));
+    }
 
     [Test]
     public void Advice_is_told_apart_from_what_is_broken() => Assert.That(

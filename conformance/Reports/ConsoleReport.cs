@@ -1,3 +1,4 @@
+using PaxosConformance.Reports.Diagrams;
 using PaxosConformance.Rules;
 using PaxosConformance.Scenarios;
 
@@ -6,6 +7,9 @@ namespace PaxosConformance.Reports;
 /// <summary>The report for a person at a terminal, or in the log of a build.</summary>
 public sealed class ConsoleReport(TextWriter output)
 {
+    /// <summary>How the terminal shows a diagram of each failure; null: it is to show none.</summary>
+    public TextStyle? Diagrams { get; init; }
+
     /// <summary>Introduces the subject.</summary>
     public void Begin(SubjectReport subject)
     {
@@ -56,7 +60,14 @@ public sealed class ConsoleReport(TextWriter output)
     {
         Tell("");
         Tell($"FAIL {result.Scenario.Id}: {result.Scenario.Title}");
-        foreach (var line in FailureText.Of(result, report)) Tell(line);
+        var diagrams = result.Events.Count > 0 ? Diagrams : null;
+        foreach (var line in FailureText.Of(result, report, withEvents: diagrams is null)) Tell(line);
+        if (diagrams is not null)
+        {
+            Tell("  What happened (* proves it):");
+            TextDiagram.Write(Diagram.Of(result), diagrams, output);
+        }
+
         if (result.Remark is not null) Indented(result.Remark, 2);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using PaxosConformance.Reports.Diagrams;
 using PaxosConformance.Scenarios;
 using PaxosConformance.Tracing;
 
@@ -15,6 +16,7 @@ public static class EvidenceBundle
 
     private const string Story = "story.txt";
     private const string Trace = "trace.jsonl";
+    private const string Picture = "diagram.svg";
     private const string Faults = "faults.txt";
     private const string Nodes = "nodes";
 
@@ -28,6 +30,7 @@ public static class EvidenceBundle
         File.WriteAllLines(Path.Combine(directory, Story), [$"{result.Verdict.ToText()} {result.Scenario.Id}: {result.Scenario.Title}", .. FailureText.Of(result, report)]);
         File.WriteAllLines(Path.Combine(directory, Faults), FaultLines(result).Select(Visible.Line));
         using (var trace = File.Create(Path.Combine(directory, Trace))) TraceJson.Write(result.Events, trace);
+        using (var picture = File.Create(Path.Combine(directory, Picture))) SvgDiagram.Write(Diagram.Of(result), $"{result.Scenario.Id}: {result.Scenario.Title}", picture);
         foreach (var node in result.Remains) Write(node, Path.Combine(directory, Nodes, node.Node));
 
         // Last: a directory without it is no bundle. The trace is beside it.
@@ -76,7 +79,7 @@ public static class EvidenceBundle
     private static IEnumerable<string> FaultLines(ScenarioResult result)
     {
         foreach (var fault in result.Faults) yield return $"{(fault.HasStruck ? "struck" : "missed")}  {fault.What}, planned for {fault.When}";
-        foreach (var e in result.Events.Where(e => e.Kind is EventKind.Killed or EventKind.PowerLost or EventKind.Paused or EventKind.Resumed or EventKind.Restarted or EventKind.Damaged or EventKind.Wiped))
+        foreach (var e in result.Events.Where(e => e.Kind is EventKind.Killed or EventKind.PowerLost or EventKind.Paused or EventKind.Resumed or EventKind.Restarted or EventKind.Damaged or EventKind.Wiped or EventKind.Cut or EventKind.Healed))
             yield return TraceText.Show(e);
         yield return $"{result.Events.Count(e => e.Kind == EventKind.Dropped)} messages were lost, {result.Events.Count(e => e.Kind == EventKind.Held)} held back: {Trace} has each of them";
     }

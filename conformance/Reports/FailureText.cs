@@ -10,7 +10,10 @@ public static class FailureText
     private const int MostEvents = 40;
 
     /// <summary>The story of a failure, line by line, without a headline.</summary>
-    public static IEnumerable<string> Of(ScenarioResult result, RunReport report) => Raw(result, report).Select(Visible.Line);
+    /// <param name="result">The failure.</param>
+    /// <param name="report">The run that it is of.</param>
+    /// <param name="withEvents">Whether what led there is told, event by event.</param>
+    public static IEnumerable<string> Of(ScenarioResult result, RunReport report, bool withEvents = true) => Raw(result, report, withEvents).Select(Visible.Line);
 
     /// <summary>A rule with its level and class: <c>P-ACC-01 (MUST, SAFETY)</c>.</summary>
     public static string Named(Rule rule) => $"{rule.Id} ({rule.Level.ToText()}{(rule.Class is { } c ? ", " + c.ToText() : "")})";
@@ -19,11 +22,11 @@ public static class FailureText
     public static string Again(ScenarioResult result, RunReport report) =>
         $"paxos-conformance {report.Subject.Verb} --only {result.Scenario.Id} --verbose {report.Subject.Options}{report.Subject.Command}".TrimEnd();
 
-    private static IEnumerable<string> Raw(ScenarioResult result, RunReport report)
+    private static IEnumerable<string> Raw(ScenarioResult result, RunReport report, bool withEvents)
     {
         foreach (var line in result.Violations.SelectMany(violation => Tell(violation, result.Known.Contains(violation.Rule)))) yield return line;
         var proof = result.Violations.SelectMany(violation => violation.Proof).ToHashSet();
-        if (proof.Count > 0)
+        if (withEvents && proof.Count > 0)
         {
             yield return "  What led there (* proves it):";
             var story = TraceText.Story(result.Events.TakeWhile(e => e.Clock <= proof.Max()), proof).ToList();

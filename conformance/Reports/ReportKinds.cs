@@ -10,6 +10,7 @@ public static class ReportKinds
         new JunitReport(),
         new SarifReport(),
         new MarkdownReport(),
+        new HtmlReport(),
         new GithubReport(),
         new BadgeReport(),
     ];

@@ -60,8 +60,7 @@ internal sealed class DirectLinks(IReadOnlyList<string> nodes, INodeNetwork netw
                 throw new NotApplicableException(e.Message);
             }
 
-            var closed = nodes.SelectMany(from => nodes.Where(to => to != from && !IsOpen(from, to)).Select(to => $"{from} -> {to}")).ToList();
-            trace.Add(EventKind.Note, "", text: closed.Count == 0 ? "-- all links are open --" : $"-- closed: {string.Join(", ", closed)} --");
+            trace.TellLinks(nodes, IsOpen);
         }
     }
 

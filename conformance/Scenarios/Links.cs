@@ -1,4 +1,5 @@
 using PaxosConformance.Network;
+using PaxosConformance.Tracing;
 
 namespace PaxosConformance.Scenarios;
 
@@ -10,7 +11,35 @@ public interface ILinks
 }
 
 /// <summary>The links of nodes whose messages the harness carries.</summary>
-internal sealed class RoutedLinks(Router router) : ILinks
+internal sealed class RoutedLinks(Router router, IReadOnlyList<string> nodes, Trace trace) : ILinks
 {
-    public IDisposable Only(Topology topology) => router.Only(topology);
+    private readonly Lock gate = new();
+    private readonly List<Rule> rules = [];
+
+    public IDisposable Only(Topology topology)
+    {
+        var rule = new Rule(this, topology, router.Only(topology));
+        Change(() => rules.Add(rule));
+        return rule;
+    }
+
+    private void Change(Action change)
+    {
+        lock (gate)
+        {
+            change();
+            trace.TellLinks(nodes, (from, to) => rules.All(rule => rule.Topology.Links(from, to)));
+        }
+    }
+
+    private sealed class Rule(RoutedLinks links, Topology topology, LinkRule rule) : IDisposable
+    {
+        public Topology Topology => topology;
+
+        public void Dispose()
+        {
+            links.Change(() => links.rules.Remove(this));
+            rule.Dispose();
+        }
+    }
 }

@@ -36,7 +36,7 @@ public sealed partial class Scene
 
     private ILinks Connect()
     {
-        if (!IsDirect) return new RoutedLinks(Router);
+        if (!IsDirect) return new RoutedLinks(Router, NodeIds, Trace);
         Router.Drop(message => message.Body is IPeerBody);
         return new DirectLinks(NodeIds, pool.NewNetwork(NodeIds) ?? new ProxiedNetwork(NodeIds), Trace);
     }

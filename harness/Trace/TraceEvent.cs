@@ -50,6 +50,12 @@ public enum EventKind
     /// <summary>Data that a dead node had on stable storage were damaged, as no crash damages them.</summary>
     Damaged,
 
+    /// <summary>Links were closed: what is sent on them from now on is lost.</summary>
+    Cut,
+
+    /// <summary>All links are open again.</summary>
+    Healed,
+
     /// <summary>What a scenario has to say to its reader.</summary>
     Note,
 }

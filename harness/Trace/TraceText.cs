@@ -34,18 +34,29 @@ public static class TraceText
         EventKind.Dropped => $"{e.Message!.Src} -x {e.Message.Dest}  {Show(e.Message.Body)}  (lost)",
         EventKind.Held => $"{e.Message!.Src} -| {e.Message.Dest}  {Show(e.Message.Body)}  (held back)",
         EventKind.Unsent => $"{e.Message!.Src} -x {e.Message.Dest}  {Show(e.Message.Body)}  (never left {e.Message.Src})",
-        EventKind.Malformed => $"{e.Node}  malformed: {e.Text}",
         EventKind.Note => e.Text,
-        EventKind.PowerLost => $"{e.Node}  lost its power",
-        _ => $"{e.Node}  {e.Kind.ToString().ToLowerInvariant()}{(e.Text is null ? "" : ": " + e.Text)}",
+        EventKind.Cut or EventKind.Healed => $"-- {What(e)} --",
+        _ => $"{e.Node}  {What(e)}",
     };
+
+    /// <summary>What happened in an event that is about no message, without when and to whom: <c>killed: by SIGKILL</c>.</summary>
+    public static string What(TraceEvent e) => e.Kind switch
+    {
+        EventKind.PowerLost => "lost its power",
+        EventKind.Cut => $"links cut: {e.Text}",
+        EventKind.Healed => "all links are open",
+        _ => e.Kind.ToString().ToLowerInvariant() + (e.Text is null ? "" : ": " + e.Text),
+    };
+
+    /// <summary>Whether a message is one of Paxos, or of its clients, and not one by which the suite leads its nodes.</summary>
+    public static bool IsOfProtocol(Body body) => body is not (EchoBody or EchoOkBody or InitBody or InitOkBody or TickBody or TickOkBody or ResetBody or ResetOkBody);
 
     /// <summary>
     /// The events a reader needs: messages once (when they are sent; their delivery only where it proves something), no init, echo or tick.
     /// </summary>
     public static IEnumerable<TraceEvent> Story(IEnumerable<TraceEvent> events, IReadOnlySet<long> proof) => events.Where(e => proof.Contains(e.Clock) || e.Kind switch
     {
-        EventKind.Sent => e.Message!.Body is not (EchoBody or EchoOkBody or InitBody or InitOkBody or TickBody or TickOkBody or ResetBody or ResetOkBody),
+        EventKind.Sent => IsOfProtocol(e.Message!.Body),
         EventKind.Delivered => false,
         _ => true,
     });
