@@ -36,7 +36,7 @@ public class SubjectFileTests : CommandTest
     [TestCase("{\"command\": [\"x\"], \"timing\": {\"reply\": 0}}", "line 1: timing.reply: milliseconds from 1 to 600000 is expected")]
     [TestCase("{\"command\": [\"x\"], \"variants\": {\"refusal\": \"loud\"}}", "variants.refusal: one of silent, nack, promise-shaped is expected")]
     [TestCase("{\"command\": \"x\"}", "line 1: command: the value is of the wrong kind")]
-    [TestCase("{}", "names neither a command nor addresses")]
+    [TestCase("{}", "names neither a command nor addresses nor an image")]
     [TestCase("{\"command\": [\"x\"], \"addresses\": [\"localhost:1\"]}", "names both a command and addresses")]
     [TestCase("null", "an object is expected")]
     [TestCase("{", "line 1")]

@@ -31,7 +31,10 @@ public class SubjectSchemaTests
         schema["type"] = "object";
         schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.Insert(1, "title", "The subject of a run of paxos-conformance");
-        schema["oneOf"] = new JsonArray(new JsonObject { ["required"] = new JsonArray("command") }, new JsonObject { ["required"] = new JsonArray("addresses") });
+        schema["oneOf"] = new JsonArray(
+            new JsonObject { ["required"] = new JsonArray("command") },
+            new JsonObject { ["required"] = new JsonArray("addresses") },
+            new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["required"] = new JsonArray("image") }, new JsonObject { ["required"] = new JsonArray("build") }) });
         return schema;
     }
 
@@ -42,6 +45,7 @@ public class SubjectSchemaTests
         var known = property?.CustomConverter switch
         {
             NodesConverter => new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = 7 },
+            PortConverter => new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = 65_535 },
             MillisecondsConverter => new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = 600_000 },
             WordConverter words => new JsonObject { ["enum"] = new JsonArray([.. words.Words.Select(JsonNode (word) => word)]) },
             CapabilitiesConverter => new JsonObject

@@ -30,7 +30,7 @@ internal static class Meeting
 
     private static async Task<InitOkBody> Ask(NodePool pool, bool isDirect, CancellationToken cancel)
     {
-        using var links = isDirect ? new ProxiedNetwork(Nodes) : null;
+        using var links = isDirect ? pool.NewNetwork(Nodes) ?? new ProxiedNetwork(Nodes) : null;
         var init = new InitBody { NodeId = Nodes[0], NodeIds = Nodes, Network = links?.Place(Nodes[0]) };
         var node = await pool.Start(init, cancel);
         await pool.Return(node);

@@ -28,7 +28,7 @@ internal sealed class PlayOptions
             result.AddError($"--network is {given}: {string.Join(", ", NetworkConverter.All)} is expected");
     });
 
-    public IEnumerable<Option> All => [subjectFile, network, nodes, jobs, quiet, start, seed, effort, noReset];
+    public IEnumerable<Option> All => [subjectFile, .. ContainerOptions.All, network, nodes, jobs, quiet, start, seed, effort, noReset];
 
     /// <summary>Reads what the user said.</summary>
     /// <param name="parsed">The options.</param>
@@ -37,7 +37,7 @@ internal sealed class PlayOptions
     /// <exception cref="UsageException">It does not go together.</exception>
     public Play Read(ParseResult parsed, IReadOnlyList<string> words, bool replaces = false)
     {
-        var subject = RunSubject.From(words, replaces ? null : parsed.GetValue(subjectFile), parsed.GetValue(network));
+        var subject = RunSubject.From(words, replaces ? null : parsed.GetValue(subjectFile), replaces ? new ContainerOptions(null, null) : ContainerOptions.From(parsed), parsed.GetValue(network));
         if (parsed.GetValue(noReset) && !subject.IsStarted) throw new UsageException("--no-reset needs a command: nodes that you start yourself are wiped for every scenario");
         var settings = new SuiteSettings
         {

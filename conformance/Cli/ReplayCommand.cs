@@ -44,9 +44,11 @@ internal static class ReplayCommand
         var old = report.Scenarios[0];
         var sought = Baseline.Grave(old).Select(violation => Fingerprint.Of(old.Scenario.Id, violation)).ToHashSet();
         using var directory = RunDirectory.Create();
-        await using var pool = new NodePool(play.Subject.HostIn(directory), directory, play.Settings.StartPatience, play.Settings.Time) { Complete = play.Subject.Complete, Reuses = play.Reset };
         try
         {
+            var host = await play.Subject.HostIn(directory);
+            await using var engine = host as IAsyncDisposable;
+            await using var pool = new NodePool(host, directory, play.Settings.StartPatience, play.Settings.Time) { Complete = play.Subject.Complete, Reuses = play.Reset };
             var (hello, network) = await Meeting.Hold(pool, play.Settings.Network, cancel);
             var settings = (play.Settings with { Network = network, Jobs = 1, Replay = new Dictionary<string, Drawn> { [old.Scenario.Id] = old.Drawn } }).For(hello);
             var now = new SubjectReport(play.Subject.Arguments, hello, settings.Network);

@@ -20,23 +20,29 @@ internal sealed class Run
 
     public required Provenance Provenance { get; init; }
 
+    public SnapshotOptions? Snapshots { get; init; }
+
     public async Task<int> Execute(CancellationToken cancel)
     {
         using var unheeded = GithubActions.Unheeded(Reports.Console);
         var subject = Play.Subject;
         using var directory = RunDirectory.Create();
-        await using var pool = new NodePool(subject.HostIn(directory), directory, Play.Settings.StartPatience, Play.Settings.Time) { Complete = subject.Complete, Reuses = Play.Reset };
         try
         {
+            var host = await subject.HostIn(directory);
+            await using var engine = host as IAsyncDisposable;
+            await using var pool = new NodePool(host, directory, Play.Settings.StartPatience, Play.Settings.Time) { Complete = subject.Complete, Reuses = Play.Reset };
             var (hello, network) = await Meeting.Hold(pool, Play.Settings.Network, cancel);
             var settings = (Watched() with { Network = network, KeepsRemains = Gate.Evidence is not null }).For(hello);
             var judged = new SubjectReport(subject.Arguments, hello, settings.Network) { Options = Options };
             subject.Check(judged);
-            var report = await Report(judged, new Suite(pool, settings), cancel);
+            var suite = new Suite(pool, settings);
+            var report = await Report(judged, suite, cancel);
+            var isAsBefore = Snapshots is null || report.End != RunEnd.Completed || await Snapshots.Apply(suite, report.Scenarios, cancel);
             unheeded.Dispose();
             Reports.Write(report);
             if (report.End == RunEnd.Interrupted) Console.Error.WriteLine("Interrupted.");
-            return report.ExitCode;
+            return isAsBefore ? report.ExitCode : ExitCode.Violation;
         }
         catch (Exception e) when (e is StartFailedException or ConfigurationRefusedException)
         {

@@ -20,7 +20,7 @@ internal static class RunCommand
         var verbose = new Option<bool>("--verbose") { Description = "Tell every message." };
         var command = new Command("run", "Plays the scenarios against an implementation and judges it. After -- comes the command that starts one node of it; "
             + $"{SubjectCommand.DataDirectory} in it becomes the node's data directory. Without a command the reference node is judged.");
-        foreach (var option in (IEnumerable<Option>)[.. play.All, verbose, .. reports.All, .. selection.Options, .. gate.All]) command.Add(option);
+        foreach (var option in (IEnumerable<Option>)[.. play.All, verbose, .. reports.All, .. selection.Options, .. gate.All, .. SnapshotOptions.All]) command.Add(option);
         command.SetAction(async (parsed, cancel) =>
         {
             // Ctrl-C is heard from here on: the command line takes it over as soon as it gets the thread back.
@@ -32,6 +32,7 @@ internal static class RunCommand
                 Scenarios = gate.Part(parsed, selection.Choose(parsed)),
                 Verbose = parsed.GetValue(verbose),
                 Gate = gate.Read(parsed),
+                Snapshots = SnapshotOptions.From(parsed),
                 Reports = files,
                 Provenance = new Provenance { Started = TimeProvider.System.GetUtcNow(), Arguments = arguments, Shard = gate.Shard(parsed) },
             };

@@ -1,3 +1,4 @@
+using PaxosConformance.Containers;
 using PaxosConformance.Hosts;
 using PaxosConformance.Reports;
 using PaxosConformance.Scenarios;
@@ -9,13 +10,16 @@ namespace PaxosConformance.Cli;
 internal sealed class RunSubject
 {
     private readonly SubjectCommand? command;
+    private readonly ImageSource? image;
     private readonly SubjectFile? file;
 
     private readonly string? network;
+    private string? engine;
 
-    private RunSubject(SubjectCommand? command, SubjectFile? file, string? network, string arguments)
+    private RunSubject(SubjectCommand? command, ImageSource? image, SubjectFile? file, string? network, string arguments)
     {
         this.command = command;
+        this.image = image;
         this.file = file;
         this.network = network ?? file?.Network;
         Arguments = network is null ? arguments : $"--network {network} {arguments}".TrimEnd();
@@ -27,27 +31,37 @@ internal sealed class RunSubject
     /// <summary>Reads what the user said.</summary>
     /// <param name="words">The command.</param>
     /// <param name="path">The subject file, or null.</param>
+    /// <param name="containers">What was said of containers.</param>
     /// <param name="network">Who is to carry the messages, or null where the user left that to the file.</param>
-    /// <exception cref="UsageException">Both a command and a file are named, or the file is wrong.</exception>
-    public static RunSubject From(IReadOnlyList<string> words, string? path, string? network)
+    /// <exception cref="UsageException">The subject is named in several ways, or the file is wrong.</exception>
+    public static RunSubject From(IReadOnlyList<string> words, string? path, ContainerOptions containers, string? network)
     {
         if (words.Count > 0 && path is not null) throw new UsageException("a command and --subject are both given: give one of them");
+        if (containers.Named is { } named && (words.Count > 0 || path is not null)) throw new UsageException($"{(path is null ? "a command" : "--subject")} and {named} are both given: give one of them");
         if (path is not null)
         {
             var file = SubjectFile.Read(path);
-            return new RunSubject(file.CommandFrom(path), file, network, $"--subject {Shell.Quote(path)}");
+            var arguments = $"--subject {Shell.Quote(path)}{containers.EngineArgument}";
+            return new RunSubject(file.CommandFrom(path), file.ImageFrom(path), file, network, arguments) { engine = containers.Engine };
         }
 
-        if (words.Count == 0) return new RunSubject(ReferenceNode.Command, null, network, "");
+        if (containers.Source is { } image) return new RunSubject(null, image, null, network, containers.Arguments) { engine = containers.Engine };
+        if (words.Count == 0) return new RunSubject(ReferenceNode.Command, null, null, network, "");
         var command = new SubjectCommand(words[0], words.Skip(1).ToList());
-        return new RunSubject(command, null, network, $"-- {command}");
+        return new RunSubject(command, null, null, network, $"-- {command}");
     }
 
     /// <summary>Whether the suite starts the nodes itself.</summary>
-    public bool IsStarted => command is not null;
+    public bool IsStarted => file?.Addresses is not { Count: > 0 };
 
-    /// <summary>What starts the subject's nodes.</summary>
-    public INodeHost HostIn(RunDirectory directory) => command is not null ? new ProcessHost(command, directory) : new TcpHost(file!.Addresses!);
+    /// <summary>What starts the subject's nodes; the caller's to dispose of, where it can be.</summary>
+    /// <exception cref="StartFailedException">There is no container engine or no image.</exception>
+    public async Task<INodeHost> HostIn(RunDirectory directory) => (command, image) switch
+    {
+        ({ } one, _) => new ProcessHost(one, directory),
+        (_, { } one) => await ContainerHost.Create(Engines.Named(engine), one, directory),
+        _ => new TcpHost(file!.Addresses!),
+    };
 
     /// <summary>The settings, with what the file says where the command line is silent.</summary>
     public SuiteSettings Adjust(SuiteSettings settings)

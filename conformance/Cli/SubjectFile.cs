@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PaxosConformance.Containers;
 using PaxosConformance.Hosts;
 using PaxosConformance.Wire;
 
@@ -24,6 +25,18 @@ internal sealed record SubjectFile
     /// <summary>Where nodes listen that are started by somebody else.</summary>
     [Description("Instead of a command: where the nodes listen that you start yourself, as host:port. They need the capability reset.")]
     public IReadOnlyList<string>? Addresses { get; init; }
+
+    /// <summary>The image of which each node is a container.</summary>
+    [Description("Instead of a command: the image of which each node is a container.")]
+    public string? Image { get; init; }
+
+    /// <summary>The directory with the Dockerfile of the image.</summary>
+    [Description("Instead of a command: a directory with a Dockerfile, from which the image is built, under the name in image if there is one. Relative to this file.")]
+    public string? Build { get; init; }
+
+    /// <summary>The port on which nodes in containers listen.</summary>
+    [JsonConverter(typeof(PortConverter)), Description("The port on which the nodes of an image listen. Default: the only one that the image exposes.")]
+    public int? Port { get; init; }
 
     /// <summary>Variables added to the environment of each node.</summary>
     [Description("Variables added to the environment of each node.")]
@@ -61,11 +74,12 @@ internal sealed record SubjectFile
         {
             var subject = JsonSerializer.Deserialize(File.ReadAllBytes(path), SubjectFileJson.Default.SubjectFile)
                 ?? throw new UsageException($"{path}: the file holds null: an object is expected");
-            return (subject.Command, subject.Addresses) switch
+            return subject.Kinds switch
             {
-                (null or { Count: 0 }, null or { Count: 0 }) => throw new UsageException($"{path}: it names neither a command nor addresses: give one of them"),
-                ({ Count: > 0 }, { Count: > 0 }) => throw new UsageException($"{path}: it names both a command and addresses: give one of them"),
-                _ => subject,
+                [] => throw new UsageException($"{path}: it names neither a command nor addresses nor an image: give one of them"),
+                [_] when subject.Port is not null && !subject.IsImage => throw new UsageException($"{path}: port is for nodes in containers: name an image too"),
+                [_] => subject,
+                var kinds => throw new UsageException($"{path}: it names both {kinds[0]} and {kinds[1]}: give one of them"),
             };
         }
         catch (JsonException e)
@@ -76,6 +90,20 @@ internal sealed record SubjectFile
         {
             throw new UsageException($"--subject {path}: {e.Message}");
         }
+    }
+
+    private bool IsImage => Image is not null || Build is not null;
+
+    private IReadOnlyList<string> Kinds => [.. Command is { Count: > 0 } ? ["a command"] : (string[])[], .. Addresses is { Count: > 0 } ? ["addresses"] : (string[])[], .. IsImage ? ["an image"] : (string[])[]];
+
+    /// <summary>Where the image comes from, with a relative path made relative to the file; null: the nodes are no containers.</summary>
+    /// <exception cref="UsageException">There is nothing to build from.</exception>
+    public ImageSource? ImageFrom(string path)
+    {
+        if (!IsImage) return null;
+        var build = Build is null ? null : Path.GetFullPath(Build, Path.GetDirectoryName(Path.GetFullPath(path))!);
+        if (build is not null) ContainerOptions.CheckDirectory($"{path}: build", build);
+        return new ImageSource(Image, build) { Port = Port, Environment = Environment ?? new Dictionary<string, string>() };
     }
 
     /// <summary>The command, with a relative path made relative to the file.</summary>

@@ -18,6 +18,8 @@ internal abstract class RangeConverter(string what, int lowest, int highest) : J
 
 internal sealed class NodesConverter() : RangeConverter("a number of nodes", 1, 7);
 
+internal sealed class PortConverter() : RangeConverter("a port", 1, 65_535);
+
 internal sealed class MillisecondsConverter() : RangeConverter("milliseconds", 1, 600_000);
 
 /// <summary>Reads one of a few words.</summary>

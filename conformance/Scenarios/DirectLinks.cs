@@ -1,3 +1,4 @@
+using PaxosConformance.Hosts;
 using PaxosConformance.Network;
 using PaxosConformance.Network.Direct;
 using PaxosConformance.Tracing;
@@ -6,9 +7,11 @@ using PaxosConformance.Wire;
 namespace PaxosConformance.Scenarios;
 
 /// <summary>The links of nodes that carry their messages themselves. What a link does not carry is lost in silence, as where packets are lost.</summary>
-internal sealed class DirectLinks(IReadOnlyList<string> nodes, Trace trace) : ILinks, IDisposable
+/// <param name="nodes">The nodes.</param>
+/// <param name="network">The network that holds the links.</param>
+/// <param name="trace">Where what happens to them is written down.</param>
+internal sealed class DirectLinks(IReadOnlyList<string> nodes, INodeNetwork network, Trace trace) : ILinks, IDisposable
 {
-    private readonly ProxiedNetwork network = new(nodes);
     private readonly Lock gate = new();
     private readonly List<Rule> rules = [];
     private readonly HashSet<string> unplugged = new(StringComparer.Ordinal);
@@ -29,9 +32,16 @@ internal sealed class DirectLinks(IReadOnlyList<string> nodes, Trace trace) : IL
     }
 
     /// <summary>The machine of a node has no power: nothing leaves it or reaches it, until the node has a place again.</summary>
-    public void Unplug(string id) => Change(() => unplugged.Add(id));
+    public void Unplug(string id)
+    {
+        // Where it takes a while to cut links, the loss of power would come too late; there nodes leave the network when they are killed, right after.
+        if (network is ProxiedNetwork) Change(() => unplugged.Add(id));
+    }
 
-    public Recording Record(string from, string to) => network[from, to].Record();
+    /// <exception cref="NotApplicableException">What travels over the links is not seen.</exception>
+    public Recording Record(string from, string to) => network is ProxiedNetwork proxied
+        ? proxied[from, to].Record()
+        : throw new NotApplicableException("the suite does not see what travels over the links between these nodes");
 
     public void Dispose() => network.Dispose();
 
@@ -40,14 +50,17 @@ internal sealed class DirectLinks(IReadOnlyList<string> nodes, Trace trace) : IL
         lock (gate)
         {
             change();
-            List<string> closed = [];
-            foreach (var (from, to) in nodes.SelectMany(from => nodes.Where(to => to != from).Select(to => (from, to))))
+            bool IsOpen(string from, string to) => !unplugged.Contains(from) && !unplugged.Contains(to) && rules.All(rule => rule.Topology.Links(from, to));
+            try
             {
-                var isOpen = !unplugged.Contains(from) && !unplugged.Contains(to) && rules.All(rule => rule.Topology.Links(from, to));
-                network[from, to].State = isOpen ? LinkState.Open : LinkState.BlackHole;
-                if (!isOpen) closed.Add($"{from} -> {to}");
+                network.Open(IsOpen);
+            }
+            catch (NotSupportedException e)
+            {
+                throw new NotApplicableException(e.Message);
             }
 
+            var closed = nodes.SelectMany(from => nodes.Where(to => to != from && !IsOpen(from, to)).Select(to => $"{from} -> {to}")).ToList();
             trace.Add(EventKind.Note, "", text: closed.Count == 0 ? "-- all links are open --" : $"-- closed: {string.Join(", ", closed)} --");
         }
     }

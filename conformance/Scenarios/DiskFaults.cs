@@ -46,7 +46,7 @@ public static class DiskFaults
         scene.NeedsRestarts(node);
         await p1.GivenAccepted(node, 2, "x");
         await p2.Prepare(node, 4).Given();
-        using var before = new DataSnapshot(node.Subject.DataDirectory);
+        using var before = new DataSnapshot(scene.DataOf(node));
         var unsent = scene.Mute(node);
         p2.Say(node, new AcceptBody { Ballot = p2.Ballot(4), Value = "y" });
         await unsent.Given<AcceptedBody>(scene);
@@ -65,7 +65,7 @@ public static class DiskFaults
         var (p1, p2) = scene.TwoPuppets;
         scene.NeedsRestarts(node);
         await p1.Prepare(node, 2).Given();
-        using var before = new DataSnapshot(node.Subject.DataDirectory);
+        using var before = new DataSnapshot(scene.DataOf(node));
         await p1.Accept(node, 2, "x").Given();
         scene.Kill(node);
         await scene.Died(node);
@@ -82,7 +82,7 @@ public static class DiskFaults
     {
         await Refused(scene, "every sync fails", async node => await Scene.Inject(node, Injection.SyncFails));
         await scene.Restage(3, "with writes that fail");
-        await Refused(scene, "every write fails", async node => await Scene.Inject(node, Injection.WriteFails(DataSnapshot.Files(node.Subject.DataDirectory))));
+        await Refused(scene, "every write fails", async node => await Scene.Inject(node, Injection.WriteFails(DataSnapshot.Files(scene.DataOf(node)))));
         await scene.Restage(3, "with a full disk");
         await Refused(scene, "the disk is full", node =>
         {
@@ -100,7 +100,7 @@ public static class DiskFaults
         await p1.GivenAccepted(node, 5, "x");
         scene.Kill(node);
         await scene.Died(node);
-        foreach (var entry in new DirectoryInfo(node.Subject.DataDirectory).EnumerateFileSystemInfos())
+        foreach (var entry in new DirectoryInfo(scene.DataOf(node)).EnumerateFileSystemInfos())
         {
             if (entry is DirectoryInfo folder) folder.Delete(recursive: true);
             else entry.Delete();

@@ -38,7 +38,7 @@ public sealed partial class Scene
     {
         if (!IsDirect) return new RoutedLinks(Router);
         Router.Drop(message => message.Body is IPeerBody);
-        return new DirectLinks(NodeIds, Trace);
+        return new DirectLinks(NodeIds, pool.NewNetwork(NodeIds) ?? new ProxiedNetwork(NodeIds), Trace);
     }
 
     // Whoever does not carry his messages himself cannot be judged where he would have to.

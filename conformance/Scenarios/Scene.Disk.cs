@@ -9,12 +9,16 @@ namespace PaxosConformance.Scenarios;
 /// <content>What can happen to the data of a real node, and between its disk and the network.</content>
 public sealed partial class Scene
 {
+    /// <summary>The directory with a node's data, for whoever wants to damage them.</summary>
+    /// <exception cref="NotApplicableException">They are out of reach.</exception>
+    public string DataOf(LiveNode node) => pool.DataOutOfReach is { } reason ? throw new NotApplicableException(reason) : node.Subject.DataDirectory;
+
     /// <summary>Injects faults into the system calls of a node, until disposed.</summary>
     /// <exception cref="NotApplicableException">They cannot be injected here, or not into this node.</exception>
     public static async Task<Tracer> Inject(LiveNode node, Injection injection)
     {
         var processes = node.Subject.Process.ProcessIds;
-        if (processes.Count == 0) throw new NotApplicableException("faults of the disk can be injected only into processes that the suite has started");
+        if (processes.Count == 0) throw new NotApplicableException("faults of the disk can be injected only into processes that the suite has started on this machine");
         try
         {
             return await Tracer.Attach(processes, injection);

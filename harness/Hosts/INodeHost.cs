@@ -1,3 +1,4 @@
+using PaxosConformance.Hosts.Power;
 using PaxosConformance.Wire;
 
 namespace PaxosConformance.Hosts;
@@ -19,6 +20,36 @@ public interface INodeHost
     /// <param name="listener">Hears what it says, from any thread, one call at a time.</param>
     /// <exception cref="StartFailedException">It could not be started.</exception>
     IRunningNode Start(string dataDirectory, INodeListener listener);
+
+    /// <summary>Why nobody but the node can get at its data; null: they are in its data directory on this machine.</summary>
+    string? DataOutOfReach => null;
+
+    /// <summary>A data directory as its node sees it.</summary>
+    string SeenByNode(string dataDirectory) => dataDirectory;
+
+    /// <summary>Removes a data directory with what a node that has ended has left there.</summary>
+    void DeleteData(string dataDirectory)
+    {
+        if (Directory.Exists(dataDirectory)) Directory.Delete(dataDirectory, recursive: true);
+    }
+
+    /// <summary>The volumes of a run, for data whose power can fail.</summary>
+    IVolumes NewVolumes(RunDirectory directory) => new Volumes(directory);
+
+    /// <summary>A network for nodes that carry their messages themselves; null: they reach each other over this machine.</summary>
+    INodeNetwork? NewNetwork(IReadOnlyList<string> nodes) => null;
+}
+
+/// <summary>A network of nodes that carry their messages themselves, whose links can be cut. It goes when it is disposed of.</summary>
+public interface INodeNetwork : IDisposable
+{
+    /// <summary>Gives a node that is about to be initialised a place to listen, and tells it where it reaches the others.</summary>
+    NetworkConfig Place(string id);
+
+    /// <summary>From now on messages travel only over these links.</summary>
+    /// <param name="isOpen">Whether what one node says reaches another.</param>
+    /// <exception cref="NotSupportedException">Links of this kind cannot be cut like that.</exception>
+    void Open(Func<string, string, bool> isOpen);
 }
 
 /// <summary>A process of the subject.</summary>
@@ -35,6 +66,12 @@ public interface IRunningNode : IAsyncDisposable
 
     /// <summary>The last lines that it wrote to stderr.</summary>
     string Stderr { get; }
+
+    /// <summary>Why it cannot even be spoken to, as long as that is so.</summary>
+    string? Trouble => null;
+
+    /// <summary>Puts it into the network that <c>init</c> is about to tell it of.</summary>
+    Task Join(NetworkConfig? network) => Task.CompletedTask;
 
     /// <summary>Sends a message; does not wait until it is read. A node that has gone gets nothing.</summary>
     void Send(Envelope message);

@@ -9,7 +9,7 @@ public sealed class NodePool(INodeHost host, RunDirectory directory, TimeSpan st
 {
     private readonly ConcurrentBag<SubjectNode> idle = [];
     private readonly ConcurrentDictionary<SubjectNode, bool> all = [];
-    private readonly Volumes volumes = new(directory);
+    private readonly IVolumes volumes = host.NewVolumes(directory);
     private volatile bool disposed;
 
     /// <summary>What is known of the subject besides what its nodes say of themselves.</summary>
@@ -27,13 +27,19 @@ public sealed class NodePool(INodeHost host, RunDirectory directory, TimeSpan st
     /// <summary>Whether a node can be asked to end.</summary>
     public bool CanTerminate => host.CanTerminate;
 
+    /// <summary>Why nobody but the nodes can get at their data; null: they are in the data directories.</summary>
+    public string? DataOutOfReach => host.DataOutOfReach;
+
+    /// <inheritdoc cref="INodeHost.NewNetwork"/>
+    public INodeNetwork? NewNetwork(IReadOnlyList<string> nodes) => host.NewNetwork(nodes);
+
     /// <summary>Gets a node that has no memory, and makes it who <paramref name="init"/> says; its data directory is filled in here.</summary>
     /// <exception cref="StartFailedException">It could not be started, or did not answer <c>init</c> as it should.</exception>
     /// <exception cref="ConfigurationRefusedException">It answered <c>init</c> with an error.</exception>
     public async Task<SubjectNode> Start(InitBody init, CancellationToken cancel)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        return await Init(await Wiped(cancel) ?? New(directory.NewDirectory(), null, DeleteData), init, cancel);
+        return await Init(await Wiped(cancel) ?? await New(directory.NewDirectory(), null, DeleteData), init, cancel);
     }
 
     /// <summary>Gets a node that has no memory, with its data on a volume of its own, whose power can fail.</summary>
@@ -46,7 +52,7 @@ public sealed class NodePool(INodeHost host, RunDirectory directory, TimeSpan st
         SubjectNode node;
         try
         {
-            node = New(volume.DataDirectory, volume, FreeVolume);
+            node = await New(volume.DataDirectory, volume, FreeVolume);
         }
         catch
         {
@@ -86,10 +92,7 @@ public sealed class NodePool(INodeHost host, RunDirectory directory, TimeSpan st
         volumes.Dispose();
     }
 
-    private static void DeleteData(SubjectNode node)
-    {
-        if (Directory.Exists(node.DataDirectory)) Directory.Delete(node.DataDirectory, recursive: true);
-    }
+    private void DeleteData(SubjectNode node) => host.DeleteData(node.DataDirectory);
 
     private void FreeVolume(SubjectNode node) => volumes.Return(node.Volume!);
 
@@ -115,10 +118,12 @@ public sealed class NodePool(INodeHost host, RunDirectory directory, TimeSpan st
         return null;
     }
 
-    private SubjectNode New(string dataDirectory, Volume? volume, Action<SubjectNode> freeData)
+    private async Task<SubjectNode> New(string dataDirectory, IVolume? volume, Action<SubjectNode> freeData)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        var node = new SubjectNode(host, dataDirectory, volume, freeData);
+
+        // A host may take its time, and the nodes of a cluster need not wait for each other.
+        var node = await Task.Run(() => new SubjectNode(host, dataDirectory, volume, freeData));
         all[node] = true;
         return node;
     }

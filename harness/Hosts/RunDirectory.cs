@@ -30,6 +30,9 @@ public sealed class RunDirectory : IDisposable
         return new RunDirectory(path);
     }
 
+    /// <summary>The name of the run, which no other run has, on this machine or another.</summary>
+    public string Name => System.IO.Path.GetFileName(Path);
+
     /// <summary>Makes a new directory for one node's data.</summary>
     public string NewDirectory()
     {
@@ -50,7 +53,8 @@ public sealed class RunDirectory : IDisposable
     private static string Incarnation(Process process) =>
         string.Create(CultureInfo.InvariantCulture, $"{process.Id}-{process.StartTime.ToUniversalTime().Ticks / TimeSpan.TicksPerSecond}");
 
-    private static bool OwnerRuns(string directory)
+    /// <summary>Whether the run still runs whose directory this is, or whose name.</summary>
+    internal static bool OwnerRuns(string directory)
     {
         var name = System.IO.Path.GetFileName(directory)[Prefix.Length..];
         if (!int.TryParse(name.Split('-')[0], CultureInfo.InvariantCulture, out var pid)) return true; // Not made by us: leave it alone.

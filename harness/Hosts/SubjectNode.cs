@@ -13,7 +13,7 @@ public sealed class SubjectNode : IAsyncDisposable
     private readonly Action<SubjectNode> freeData;
     private Conversation conversation = new();
 
-    internal SubjectNode(INodeHost host, string dataDirectory, Volume? volume, Action<SubjectNode> freeData)
+    internal SubjectNode(INodeHost host, string dataDirectory, IVolume? volume, Action<SubjectNode> freeData)
     {
         this.host = host;
         this.freeData = freeData;
@@ -26,7 +26,7 @@ public sealed class SubjectNode : IAsyncDisposable
     public string DataDirectory { get; }
 
     /// <summary>The volume that its data are on, where their power can fail.</summary>
-    public Volume? Volume { get; }
+    public IVolume? Volume { get; }
 
     /// <summary>The process.</summary>
     public IRunningNode Process { get; private set; }
@@ -78,7 +78,8 @@ public sealed class SubjectNode : IAsyncDisposable
     internal async Task Init(InitBody init, Func<InitOkBody, InitOkBody> complete, TimeSpan patience, TimeProvider time, CancellationToken cancel)
     {
         Id = init.NodeId;
-        var answer = await Ask(init with { MsgId = 1, DataDir = DataDirectory }, patience, time, cancel);
+        await Process.Join(init.Network);
+        var answer = await Ask(init with { MsgId = 1, DataDir = host.SeenByNode(DataDirectory) }, patience, time, cancel);
         Hello = answer switch
         {
             InitOkBody ok => complete(ok),
@@ -101,7 +102,7 @@ public sealed class SubjectNode : IAsyncDisposable
         {
             throw Failed(conversation.Faults is { } faults
                 ? $"answered {request.Type} with what is no message of the protocol: {faults}"
-                : $"did not answer {request.Type} within {patience.TotalSeconds:0.#} s");
+                : $"did not answer {request.Type} within {patience.TotalSeconds:0.#} s{(Process.Trouble is { } trouble ? $": {trouble}" : "")}");
         }
         catch (EndedException e)
         {

@@ -6,11 +6,10 @@ internal static class PowerLossProof
     private static readonly byte[] Before = [1, 1, 1, 1];
     private static readonly byte[] After = [2, 2, 2, 2];
 
-    /// <summary>Cuts the power of a volume, and looks at what is left.</summary>
+    /// <summary>Cuts the power of an empty volume, and looks at what is left.</summary>
     /// <exception cref="VolumeException">The loss of power is not what it should be.</exception>
-    public static void Run(Volume volume)
+    public static void Run(IVolume volume)
     {
-        volume.Clear();
         var synced = Path.Combine(volume.DataDirectory, "synced");
         var unsynced = Path.Combine(volume.DataDirectory, "unsynced");
         var overwritten = Path.Combine(volume.DataDirectory, "overwritten");

@@ -8,7 +8,7 @@ namespace PaxosConformance.Hosts.Power;
 /// <c>fsync</c> or its like (P-DUR-03). Not thread-safe.
 /// </summary>
 /// <remarks>An ext4 image, mounted through a loop device. Power fails by the ioctl EXT4_IOC_SHUTDOWN without a flush of the journal.</remarks>
-public sealed class Volume : IDisposable
+public sealed class Volume : IVolume, IDisposable
 {
     private const nuint ShutDown = 0x8004587d;
     private const uint WithoutFlush = 2;
@@ -28,18 +28,15 @@ public sealed class Volume : IDisposable
         Mount();
     }
 
-    /// <summary>The directory for the node's data.</summary>
+    /// <inheritdoc/>
     public string DataDirectory => Path.Combine(mountPoint, "data");
 
-    /// <summary>Whether the power has failed and is not back.</summary>
+    /// <inheritdoc/>
     public bool IsOff { get; private set; }
 
     private string Filler => Path.Combine(mountPoint, "filler");
 
-    /// <summary>
-    /// The power fails, at once. Whoever still runs on the volume gets errors from now on, and nothing of what it writes arrives.
-    /// </summary>
-    /// <exception cref="VolumeException">The file system did not take it.</exception>
+    /// <inheritdoc/>
     public void CutPower()
     {
         if (IsOff) return;
@@ -47,8 +44,7 @@ public sealed class Volume : IDisposable
         IsOff = true;
     }
 
-    /// <summary>The power is back: the file system recovers what it has. No process may have files open on the volume.</summary>
-    /// <exception cref="VolumeException">It could not be mounted again.</exception>
+    /// <inheritdoc/>
     public void RestorePower()
     {
         if (!IsOff) return;
@@ -57,7 +53,7 @@ public sealed class Volume : IDisposable
         IsOff = false;
     }
 
-    /// <summary>Leaves no room: writes that need new blocks fail with ENOSPC.</summary>
+    /// <inheritdoc/>
     public void Fill()
     {
         var zeros = new byte[64 * 1024];
@@ -75,7 +71,7 @@ public sealed class Volume : IDisposable
         }
     }
 
-    /// <summary>Makes room again.</summary>
+    /// <inheritdoc/>
     public void Drain() => File.Delete(Filler);
 
     /// <summary>Empties the volume, and makes that durable.</summary>
@@ -132,6 +128,3 @@ public sealed class Volume : IDisposable
         _ = Libc.close(file);
     }
 }
-
-/// <summary>A volume could not be made, or did not do what it is for.</summary>
-public sealed class VolumeException(string message) : Exception(message);

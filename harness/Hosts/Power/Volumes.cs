@@ -6,7 +6,7 @@ namespace PaxosConformance.Hosts.Power;
 /// The volumes of a run: made when one is needed, used again for the next scenario, and only after power loss has been seen to work on this machine.
 /// Thread-safe.
 /// </summary>
-public sealed class Volumes(RunDirectory directory) : IDisposable
+public sealed class Volumes(RunDirectory directory) : IVolumes
 {
     private const long ImageSize = 16 << 20;
     private readonly ConcurrentBag<Volume> idle = [];
@@ -15,8 +15,9 @@ public sealed class Volumes(RunDirectory directory) : IDisposable
     private bool proven;
     private string? impossible;
 
-    /// <summary>Gets an empty volume.</summary>
-    /// <exception cref="VolumeException">There can be no volumes here; the message says why.</exception>
+    IVolume IVolumes.Rent() => Rent();
+
+    /// <inheritdoc cref="IVolumes.Rent"/>
     public Volume Rent()
     {
         lock (gate) Prove();
@@ -25,8 +26,8 @@ public sealed class Volumes(RunDirectory directory) : IDisposable
         return volume;
     }
 
-    /// <summary>Takes a volume back, on which nothing runs any more.</summary>
-    public void Return(Volume volume) => idle.Add(volume);
+    /// <inheritdoc/>
+    public void Return(IVolume volume) => idle.Add((Volume)volume);
 
     /// <summary>Unmounts and removes all volumes.</summary>
     public void Dispose()
@@ -45,6 +46,7 @@ public sealed class Volumes(RunDirectory directory) : IDisposable
             if (Libc.geteuid() != 0) throw new VolumeException("power loss needs root, to mount file systems");
             var volume = Make();
             idle.Add(volume);
+            volume.Clear();
             PowerLossProof.Run(volume);
             proven = true;
         }

@@ -1,3 +1,4 @@
+using PaxosConformance.Hosts;
 using PaxosConformance.Wire;
 
 namespace PaxosConformance.Network.Direct;
@@ -6,7 +7,7 @@ namespace PaxosConformance.Network.Direct;
 /// The network of nodes that carry their messages themselves: each reaches each other one only through a link of its own, which the harness
 /// holds in its hands. Everything is on the loopback interface, and ends when this is disposed of.
 /// </summary>
-public sealed class ProxiedNetwork : IDisposable
+public sealed class ProxiedNetwork : INodeNetwork
 {
     private readonly Dictionary<(string From, string To), ProxiedLink> links;
 
@@ -22,7 +23,7 @@ public sealed class ProxiedNetwork : IDisposable
     /// <summary>The link between two different nodes, in this direction.</summary>
     public ProxiedLink this[string from, string to] => links[(from, to)];
 
-    /// <summary>Gives a node that is about to start a place to listen, and tells it where it reaches the others.</summary>
+    /// <inheritdoc/>
     public NetworkConfig Place(string id)
     {
         var listen = Ports.Free();
@@ -37,6 +38,13 @@ public sealed class ProxiedNetwork : IDisposable
             Listen = listen.ToString(),
             Peers = links.Where(link => link.Key.From == id).ToDictionary(link => link.Key.To, link => link.Value.Address),
         };
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>What a closed link does not carry is lost in silence, as where packets are lost.</remarks>
+    public void Open(Func<string, string, bool> isOpen)
+    {
+        foreach (var ((from, to), link) in links) link.State = isOpen(from, to) ? LinkState.Open : LinkState.BlackHole;
     }
 
     /// <inheritdoc/>
