@@ -39,10 +39,11 @@ internal sealed class Run
             subject.Check(judged);
             var suite = new Suite(pool, settings);
             var report = await Report(judged, pool, suite, cancel);
+            var isAsBefore = Snapshots is null || report.End != RunEnd.Completed || await Snapshots.Apply(suite, report.Scenarios, cancel);
             unheeded.Dispose();
             Reports.Write(report);
             if (report.End == RunEnd.Interrupted) Console.Error.WriteLine("Interrupted.");
-            return report.End == RunEnd.Interrupted || Snapshots is null || await Snapshots.Apply(suite, report.Scenarios, cancel) ? report.ExitCode : ExitCode.Violation;
+            return isAsBefore ? report.ExitCode : ExitCode.Violation;
         }
         catch (Exception e) when (e is StartFailedException or ConfigurationRefusedException)
         {

@@ -32,6 +32,7 @@ internal static class RunCommand
                 Scenarios = gate.Part(parsed, selection.Choose(parsed)),
                 Verbose = parsed.GetValue(verbose),
                 Gate = gate.Read(parsed),
+                Snapshots = SnapshotOptions.From(parsed),
                 Reports = files,
                 Snapshots = SnapshotOptions.From(parsed),
                 Provenance = new Provenance { Started = TimeProvider.System.GetUtcNow(), Arguments = arguments, Shard = gate.Shard(parsed) },
