@@ -6,7 +6,7 @@ import sys
 import time
 import zlib
 
-me = "?"
+me = "unnamed"
 nodes = []
 data_dir = None
 promised = (-1, "")  # below every ballot
