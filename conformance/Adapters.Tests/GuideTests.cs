@@ -29,7 +29,7 @@ public partial class GuideTests
 
     [Test]
     public void Every_step_is_shown() =>
-        Assert.That(Directory.EnumerateFiles(Folder, "*.py").Select(Path.GetFileName), Is.All.Matches<string>(step => Shown.Any(shown => ((string)shown.Arguments[0]!).EndsWith(step, StringComparison.Ordinal))));
+        Assert.That(Directory.EnumerateFiles(Folder, "*.py").Select(Path.GetFileName), Is.All.Matches<string?>(step => Shown.Any(shown => ((string)shown.Arguments[0]!).EndsWith(step!, StringComparison.Ordinal))));
 
     [GeneratedRegex(@"^\$ paxos-conformance (run [^\n]*)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
