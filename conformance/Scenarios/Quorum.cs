@@ -1,3 +1,6 @@
+using PaxosConformance.Hosts;
+using PaxosConformance.Network;
+
 namespace PaxosConformance.Scenarios;
 
 /// <summary>SC-QRM: how many votes are enough, and whose.</summary>
@@ -56,11 +59,24 @@ public static class Quorum
     [Scenario("SC-QRM-04", "P-QRM-04", Nodes = 5)]
     public static async Task Nodes_that_are_no_acceptors_have_no_vote(Scene scene)
     {
-        var node = await scene.StartNode(acceptors: ["n1", "n2", "n3"]);
+        var node = await WithThreeAcceptors(scene);
         Scene.Needs(node, Wire.Capability.Quorums, "acceptors cannot be configured");
         var campaign = scene.Propose(node, "x");
         var ballot = await campaign.GivenPrepare();
         foreach (var learner in new[] { "n4", "n5" }) scene.Puppet(learner).Say(node, new Wire.PromiseBody { Ballot = ballot });
         await campaign.ExpectNoAccept("P-QRM-04");
+    }
+
+    // Who cannot be told is right to say so: that is nothing to judge.
+    private static async Task<LiveNode> WithThreeAcceptors(Scene scene)
+    {
+        try
+        {
+            return await scene.StartNode(acceptors: ["n1", "n2", "n3"]);
+        }
+        catch (ConfigurationRefusedException e)
+        {
+            throw new NotApplicableException($"acceptors cannot be configured: n1 {e.Message}");
+        }
     }
 }

@@ -98,7 +98,7 @@ public:
     }
 
 private:
-    std::string me = "?";
+    std::string me = "unnamed";
     std::unique_ptr<Store> store;
     std::unique_ptr<Paxos> node;
     Memory durable;
@@ -136,6 +136,7 @@ private:
             auto &src = message["src"], &body = message["body"];
             if (src.kind != Json::String || body["type"].kind != Json::String) throw Refused(12, "an object with src, dest and body is expected");
             request = {src.text, body["msg_id"]};
+            if (!node && message["dest"].kind == Json::String) me = message["dest"].text;  // who is no node yet answers as whom it was called
             handle(request, body);
         } catch (const Refused& refused) {
             failed(request, refused.code, refused.what());

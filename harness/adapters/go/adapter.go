@@ -145,6 +145,9 @@ func (a *Adapter) take(text []byte) {
 	if line.Src == "" {
 		request.src = "harness"
 	}
+	if a.node == nil && line.Dest != "" {
+		a.me = line.Dest // who is no node yet answers as whom it was called
+	}
 	if err != nil || line.Src == "" || line.Body.Type == "" {
 		err = &Refused{12, fmt.Sprintf("a JSON object with src, dest and body is expected: %v", err)}
 	} else {
@@ -317,5 +320,5 @@ func main() {
 			lines <- line
 		}
 	}()
-	(&Adapter{me: "?", started: time.Now(), output: bufio.NewWriter(os.Stdout)}).run(lines)
+	(&Adapter{me: "unnamed", started: time.Now(), output: bufio.NewWriter(os.Stdout)}).run(lines)
 }

@@ -112,7 +112,7 @@ public final class Adapter implements Paxos.World {
 
     private final PrintStream output = new PrintStream(System.out, false);
     private final List<String> outbox = new ArrayList<>();
-    private String me = "?";
+    private String me = "unnamed";
     private Paxos node;
     private Store store;
     private Memory durable;
@@ -151,11 +151,11 @@ public final class Adapter implements Paxos.World {
             if (first != null) batch.add(first);
             lines.drainTo(batch);
             for (var line : batch) {
-                if (line == END) return; // the end of stdin is the end of the node
-                take(line);
+                if (line != END) take(line);
             }
             if (isDue() && node.alarm() <= now()) node.onAlarm();
             commit();
+            if (batch.contains(END)) return; // the end of stdin is the end of the node
         }
     }
 
@@ -186,6 +186,7 @@ public final class Adapter implements Paxos.World {
             var body = Messages.map(message.get("body"), "/body");
             if (!(message.get("src") instanceof String src) || !(body.get("type") instanceof String type)) throw new Refused(12, "/src and /body/type are expected");
             request = new Paxos.Request(src, body.get("msg_id"));
+            if (node == null && message.get("dest") instanceof String dest) me = dest; // who is no node yet answers as whom it was called
             handle(request, src, type, body);
         } catch (Refused refused) {
             answer(request, Messages.error(refused.code, refused.getMessage()));

@@ -253,7 +253,7 @@ function written(body) {
 }
 
 class Adapter {
-  me = '?';
+  me = 'unnamed';
   node = null;
   store = null;
   durable = null;
@@ -298,7 +298,8 @@ class Adapter {
   take(line) {
     let request = { src: 'harness' };
     try {
-      const { src, body } = this.parse(line);
+      const { src, dest, body } = this.parse(line);
+      if (!this.node) this.me = dest; // who is no node yet answers as whom it was called
       request = { src, id: body.msg_id };
       this.handle(request, src, body);
     } catch (refusal) {
@@ -314,7 +315,7 @@ class Adapter {
     } catch {
       message = null;
     }
-    if (typeof message?.src !== 'string' || typeof message.body?.type !== 'string') throw new Refused(12, 'a JSON object with src, dest and body is expected');
+    if (typeof message?.src !== 'string' || typeof message.dest !== 'string' || typeof message.body?.type !== 'string') throw new Refused(12, 'a JSON object with src, dest and body is expected');
     return message;
   }
 

@@ -291,7 +291,7 @@ def written(body):
 
 class Adapter:
     def __init__(self):
-        self.me = "?"
+        self.me = "unnamed"
         self.node = self.store = self.durable = None
         self.outbox = []
         self.logical = None  # the time that ticks have made, once there was one
@@ -340,6 +340,8 @@ class Adapter:
             except (ValueError, TypeError, KeyError, RecursionError):
                 raise Refused(12, "a JSON object with src, dest and body is expected") from None
             request = (src, body.get("msg_id"))
+            if self.node is None:
+                self.me = str(message.get("dest"))  # who is no node yet answers as whom it was called
             self.handle(request, src, kind, body)
         except Refused as refusal:
             self.answer(request or (src, None), type="error", code=refusal.code, text=str(refusal))
