@@ -45,6 +45,8 @@ public class OptionTests : CommandTest
     [TestCase("run", "--report")]
     [TestCase("list", "--only")]
     [TestCase("show", "<ID>")]
+    [TestCase("smoke", "--until")]
+    [TestCase("serve", "--adapters")]
     public async Task Help_tells_the_options_of_each_command(string command, string word)
     {
         var all = await Terminal.Run("--help");

@@ -92,6 +92,34 @@ public class UnhappySubjectTests : CommandTest
     }
 
     [Test]
+    public async Task Lines_that_are_no_messages_are_told_once_with_their_place_in_the_schema_and_counted()
+    {
+        var run = await Terminal.Run(Subject("string-ballots"), "run", "--only", "SC-PRE-02", "--only", "SC-PRE-03", "--report", $"json={Terminal.File("report.json")}");
+        Assert.That(run.ExitCode, Is.EqualTo(2));
+        Assert.That(run.Out, Does.Contain("0 passed, 0 failed, 2 inconclusive"));
+        Assert.That(run.Out, Does.Match(@"\n\d+ lines of the subject were no messages of the protocol .*\n  \d+ x  /body/ballot: a ballot is an object .* \(wire\.schema\.json#/\$defs/promise/properties/ballot\)\n       first in SC-PRE-0[23]: \{""src"""));
+        Assert.That(run.Out.Split("/body/ballot: a ballot is an object {\"n\": 5, \"id\": \"n1\"}, not", StringSplitOptions.None)[^1], Does.Not.Contain(" x  "));
+        Assert.That(await File.ReadAllTextAsync(Terminal.File("report.json")), Does.Contain("\"malformed\": ["));
+    }
+
+    [Test]
+    public async Task Logs_on_stdout_leave_nothing_judged_that_might_be_hidden_in_them()
+    {
+        var run = await Terminal.Run(Subject("logs"), "run", "--only", "SC-PRE-02");
+        Assert.That(run.ExitCode, Is.EqualTo(2));
+        Assert.That(run.Out, Does.Contain("INCONCLUSIVE    SC-PRE-02").And.Contain("so what it meant is not known: the line is not one JSON object"));
+        Assert.That(run.Out, Does.Contain("first as nodes were started: INFO answering harness"));
+    }
+
+    [Test]
+    public async Task A_message_that_nobody_understands_is_no_silence()
+    {
+        var run = await Terminal.Run(Subject("string-ballots"), "run", "--only", "SC-LIV-01");
+        Assert.That(run.ExitCode, Is.EqualTo(2), run.Out);
+        Assert.That(run.Out, Does.Contain("0 failed, 1 inconclusive"));
+    }
+
+    [Test]
     public async Task A_thin_adapter_never_looks_conformant()
     {
         var run = await Terminal.Run(Subject("observe"), "run", "--only", "SC-PRE-02");

@@ -8,11 +8,14 @@ var (ours, command) = dashes < 0 ? (args, []) : (args[..dashes], args[(dashes + 
 
 var root = new RootCommand("Tells whether an implementation of Paxos keeps the protocol's rules, rule by rule.")
 {
+    SmokeCommand.Make(command),
     RunCommand.Make(command),
+    ServeCommand.Make(),
     ListCommand.Make(),
     ShowCommand.Make(),
     RulesCommand.Make(),
     MatrixCommand.Make(),
+    InitCommand.Make(),
 };
 
 var parsed = root.Parse(ours);

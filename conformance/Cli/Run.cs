@@ -39,7 +39,7 @@ internal sealed class Run
             console.Begin(subject);
             var suite = new Suite(pool, settings);
             var results = await suite.Play(Scenarios, new Progress(Scenarios, console).Done, cancel);
-            var report = new RunReport(subject, results);
+            var report = new RunReport(subject, results) { MalformedAtStart = pool.Malformed };
             console.End(report);
             foreach (var file in Reports) file.Write(report);
             return Snapshots is null || await Snapshots.Apply(suite, results, cancel) ? report.ExitCode : ExitCode.Violation;

@@ -51,6 +51,9 @@ internal sealed class RunSubject
         return new RunSubject(command, null, null, network, $"-- {command}");
     }
 
+    /// <summary>The command that starts one node; null where the suite does not start them.</summary>
+    public SubjectCommand? Command => command;
+
     /// <summary>Whether the suite starts the nodes itself.</summary>
     public bool IsStarted => file?.Addresses is not { Count: > 0 };
 

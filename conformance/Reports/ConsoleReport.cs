@@ -28,8 +28,9 @@ public sealed class ConsoleReport(TextWriter output)
     /// <summary>Tells what failed and why, and sums up.</summary>
     public void End(RunReport report)
     {
-        foreach (var failure in report.Scenarios.Where(result => result.Verdict == Verdict.Fail)) Failure(failure, report.Subject.Options + report.Subject.Command);
+        foreach (var failure in report.Scenarios.Where(result => result.Verdict == Verdict.Fail)) Failure(failure, report.Subject);
         output.WriteLine();
+        Tell(report.Malformed);
         output.WriteLine(
             $"{report.Scenarios.Count} scenario{(report.Scenarios.Count == 1 ? "" : "s")}: {report.Count(Verdict.Pass)} passed, {report.Count(Verdict.Fail)} failed, " +
             $"{report.Count(Verdict.Inconclusive)} inconclusive, {report.Count(Verdict.NotApplicable)} not applicable");
@@ -39,6 +40,18 @@ public sealed class ConsoleReport(TextWriter output)
             $"{Rules(Verdict.Inconclusive)} not judged, {Rules(Verdict.NotApplicable)} not applicable" +
             (Rules(Verdict.Noted) is > 0 and var noted ? $", {noted} advice" : ""));
         foreach (var rule in report.Rules.Where(rule => rule.Verdict is not Verdict.Pass)) output.WriteLine($"  {Word(rule.Verdict)}: {Named(rule)}");
+    }
+
+    private void Tell(IReadOnlyList<MalformedReport> malformed)
+    {
+        if (malformed.Count == 0) return;
+        var count = malformed.Sum(kind => kind.Count);
+        output.WriteLine($"{count} line{(count == 1 ? "" : "s")} of the subject {(count == 1 ? "was no message" : "were no messages")} of the protocol ('paxos-conformance smoke' helps with adapters):");
+        foreach (var kind in malformed)
+        {
+            output.WriteLine($"  {kind.Count} x  {kind.Fault}");
+            output.WriteLine($"       first {(kind.First is null ? "as nodes were started" : $"in {kind.First}")}: {kind.Line}");
+        }
     }
 
     private static string Word(Verdict verdict) => verdict switch
@@ -53,7 +66,7 @@ public sealed class ConsoleReport(TextWriter output)
         $"{result.Rule.Id} ({result.Rule.Level.ToText()}{(result.Rule.Class is { } c ? ", " + c.ToText() : "")}) {result.Rule.Title}" +
         (result.Reason is null ? "" : $": {result.Reason}");
 
-    private void Failure(ScenarioResult result, string command)
+    private void Failure(ScenarioResult result, SubjectReport subject)
     {
         output.WriteLine();
         output.WriteLine($"FAIL {result.Scenario.Id}: {result.Scenario.Title}");
@@ -64,7 +77,7 @@ public sealed class ConsoleReport(TextWriter output)
         if (story.Count > MostEvents) output.WriteLine($"      … {story.Count - MostEvents} earlier events: see --verbose");
         foreach (var e in story.TakeLast(MostEvents)) output.WriteLine($"   {(proof.Contains(e.Clock) ? '*' : ' ')} {TraceText.Show(e)}");
         output.WriteLine("  Run just this again:");
-        output.WriteLine($"    paxos-conformance run --only {result.Scenario.Id} --verbose {command}");
+        output.WriteLine($"    paxos-conformance {subject.Verb} --only {result.Scenario.Id} --verbose {subject.Options}{subject.Command}");
     }
 
     private void Tell(Violation violation)

@@ -28,7 +28,8 @@ public static class JsonReport
             report.Subject.Tier,
             report.Subject.Hello.Capabilities ?? []),
         report.Scenarios.Select(Model).ToList(),
-        report.Rules.Select(Model).ToList());
+        report.Rules.Select(Model).ToList(),
+        report.Malformed is { Count: > 0 } malformed ? malformed : null);
 
     private static JsonScenario Model(ScenarioResult result) => new(
         result.Scenario.Id,
@@ -42,7 +43,8 @@ public static class JsonReport
         result.Rule.Id, result.Rule.Level.ToText(), result.Rule.Class?.ToText(), result.Verdict.ToText(), result.Scenarios, result.Reason);
 }
 
-internal sealed record JsonRun(JsonSummary Summary, JsonSubject Subject, IReadOnlyList<JsonScenario> Scenarios, IReadOnlyList<JsonRule> Rules);
+internal sealed record JsonRun(JsonSummary Summary, JsonSubject Subject, IReadOnlyList<JsonScenario> Scenarios, IReadOnlyList<JsonRule> Rules,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<MalformedReport>? Malformed);
 
 internal sealed record JsonSummary(int Scenarios, int Passed, int Failed, int Inconclusive, int NotApplicable, int ExitCode);
 

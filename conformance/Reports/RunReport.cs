@@ -1,3 +1,4 @@
+using PaxosConformance.Hosts;
 using PaxosConformance.Rules;
 using PaxosConformance.Scenarios;
 using PaxosConformance.Wire;
@@ -11,6 +12,12 @@ public sealed record RunReport(SubjectReport Subject, IReadOnlyList<ScenarioResu
 {
     /// <summary>The verdict on every rule that a played scenario is about, in the order of the ledger.</summary>
     public IReadOnlyList<RuleResult> Rules { get; } = RuleResult.Of(Scenarios);
+
+    /// <summary>What nodes said, as they were started, that was no message of the protocol.</summary>
+    public IReadOnlyCollection<MalformedLine> MalformedAtStart { get; init; } = [];
+
+    /// <summary>All lines that were no messages of the protocol, told once for each kind of fault.</summary>
+    public IReadOnlyList<MalformedReport> Malformed => MalformedReport.Of(Scenarios, MalformedAtStart);
 
     /// <summary>How many scenarios ended with a verdict.</summary>
     public int Count(Verdict verdict) => Scenarios.Count(result => result.Verdict == verdict);
@@ -29,6 +36,9 @@ public sealed record SubjectReport(string Command, InitOkBody Hello, NetworkMode
 {
     /// <summary>The options that a replay needs, as one would type them, with a space at the end; empty for the usual ones.</summary>
     public string Options { get; init; } = "";
+
+    /// <summary>The command of the suite that judged it.</summary>
+    public string Verb { get; init; } = "run";
 
     /// <summary>The tier with the messages between nodes.</summary>
     public const string Intercept = "intercept";

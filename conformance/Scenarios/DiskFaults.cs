@@ -66,15 +66,18 @@ public static class DiskFaults
         scene.NeedsRestarts(node);
         await p1.Prepare(node, 2).Given();
         using var before = new DataSnapshot(scene.DataOf(node));
-        await p1.Accept(node, 2, "x").Given();
+
+        // So long that the middle of what is written lies in it, whatever is around it: damage that leaves the syntax whole.
+        var value = new string('x', 200);
+        await p1.Accept(node, 2, value).Given();
         scene.Kill(node);
         await scene.Died(node);
         if (!before.Flip()) throw new NotApplicableException($"{node.Id} keeps nothing in its data directory that changes with an accept");
         scene.Damaged(node, $"one bit was flipped in what accept {p1.Ballot(2)} wrote");
         if (!await scene.RestartIfItWill(node)) return;
         var outcome = await p2.Prepare(node, 9).Anyhow();
-        if (outcome.Body is PromiseBody promise && promise.Ballot == p2.Ballot(9) && promise.Accepted != p1.Proposal(2, "x"))
-            throw Exchange.Violated("P-DUR-12", outcome, $"promise {p2.Ballot(9)} reporting {p1.Proposal(2, "x")}", "no vote", "no start");
+        if (outcome.Body is PromiseBody promise && promise.Ballot == p2.Ballot(9) && promise.Accepted != p1.Proposal(2, value))
+            throw Exchange.Violated("P-DUR-12", outcome, $"promise {p2.Ballot(9)} reporting {p1.Proposal(2, value)}", "no vote", "no start");
     }
 
     [Scenario("SC-PWR-06", "P-DUR-10")]

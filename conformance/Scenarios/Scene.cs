@@ -98,6 +98,11 @@ public sealed partial class Scene : IAsyncDisposable
     /// <summary>What went wrong in judging: a fault of the suite, which leaves nothing to be said of the subject.</summary>
     internal Exception? OwnFault { get; private set; }
 
+    /// <summary>What real nodes said that nobody could understand; null where there was nothing of that kind.</summary>
+    internal string? Garbage => Trace.Events.Where(e => e.Kind == EventKind.Malformed).ToList() is [var first, ..] all
+        ? $"{first.Node} said what is no message of the protocol{(all.Count > 1 ? $" ({all.Count} such lines in all)" : "")}, so what it meant is not known: {first.Text}"
+        : null;
+
     /// <summary>Whether any real node has said anything since it was started.</summary>
     internal bool AnythingHeard => Trace.Events.Any(e => e.Kind == EventKind.Sent && nodes.ContainsKey(e.Node));
 

@@ -63,6 +63,7 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
         if (scene.OwnFault is { } fault) throw new InvalidOperationException($"{scenario.Id} could not be judged", fault);
         if (verdict == Verdict.Inconclusive && !scene.AnythingHeard) Interlocked.Increment(ref mute);
         var violations = Together(violation, scene.Violations);
+        if (scene.Garbage is { } garbage && !violations.Any(found => !IsAdvice(found) && !IsOfSilence(found)) && verdict == Verdict.Pass) (verdict, message, violations) = (Verdict.Inconclusive, garbage, []);
         if (violations.FirstOrDefault(found => !IsAdvice(found)) is { } grave) (verdict, message) = (Verdict.Fail, $"{grave.Rule}: {grave.Actual}");
         return new ScenarioResult(scenario, verdict, message, violations, scene.NotJudgedRules, scene.PuppetFaults, scene.Trace.Events, settings.Time.GetElapsedTime(started)) { AlsoJudged = scene.AlsoJudged, Drawn = scene.Lots.Drawn };
     }
@@ -111,6 +112,9 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
     }
 
     private static bool IsLoss(Violation violation) => Ledger.Default[violation.Rule].Class == RuleClass.Durability;
+
+    // A line that nobody understands may be what was waited for.
+    private static bool IsOfSilence(Violation violation) => Ledger.Default[violation.Rule].Class == RuleClass.Liveness;
 
     private static bool IsAdvice(Violation violation) => Ledger.Default[violation.Rule].Class == RuleClass.Advisory;
 }

@@ -2,22 +2,33 @@ using PaxosConformance.Adapter;
 using PaxosConformance.TestSubject;
 using PaxosConformance.Wire;
 
-if (args is [var kind] && Hasty.Kinds.TryGetValue(kind, out var make))
-    return new Host(make(), TimeProvider.System, Console.Error.WriteLine).Serve(Console.OpenStandardInput(), Console.OpenStandardOutput());
-
-if (args is not [var name] || !Manners.All.TryGetValue(name, out var manners))
+using var input = Console.OpenStandardInput();
+using var output = Console.OpenStandardOutput();
+return args switch
 {
-    Console.Error.WriteLine($"usage: paxos-test-subject MANNERS, one of {string.Join(", ", Manners.All.Keys.Concat(Hasty.Kinds.Keys))}");
+    [var kind] when Hasty.Kinds.TryGetValue(kind, out var make) => new Host(make(), TimeProvider.System, Console.Error.WriteLine).Serve(input, output),
+    [var kind] when Plain.Kinds.TryGetValue(kind, out var make) => new Host(make(), TimeProvider.System, Console.Error.WriteLine).Serve(input, output),
+    [var kind, var address] when Plain.Kinds.TryGetValue(kind, out var make) => new Host(make(), TimeProvider.System, Console.Error.WriteLine).Connect(Endpoint.Parse(address)!),
+    [var kind] when Smudged.Kinds.TryGetValue(kind, out var make) => make().Serve(input, output),
+    [var kind] when Manners.All.TryGetValue(kind, out var manners) => Serve(kind, manners),
+    _ => Usage(),
+};
+
+int Serve(string kind, Func<Body, IEnumerable<Body>> manners)
+{
+    Console.Error.WriteLine($"this is the test subject '{kind}'");
+    var lines = new LineReader(input);
+    while (lines.Read(out var line) == LineRead.Line)
+    {
+        var message = Codec.Parse(line);
+        foreach (var answer in manners(message.Body)) output.Write(Codec.Line(new Envelope(message.Dest, message.Src, answer)));
+    }
+
+    return 0;
+}
+
+int Usage()
+{
+    Console.Error.WriteLine($"usage: paxos-test-subject MANNERS, one of {string.Join(", ", [.. Manners.All.Keys, .. Hasty.Kinds.Keys, .. Plain.Kinds.Keys, .. Smudged.Kinds.Keys])}");
     return 64;
 }
-
-Console.Error.WriteLine($"this is the test subject '{name}'");
-var lines = new LineReader(Console.OpenStandardInput());
-using var output = Console.OpenStandardOutput();
-while (lines.Read(out var line) == LineRead.Line)
-{
-    var message = Codec.Parse(line);
-    foreach (var answer in manners(message.Body)) output.Write(Codec.Line(new Envelope(message.Dest, message.Src, answer)));
-}
-
-return 0;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using PaxosConformance.Wire;
 
 namespace PaxosConformance.Adapter;
@@ -35,6 +36,26 @@ public sealed class Host(IAdapter adapter, TimeProvider time, Action<string> log
         using var connections = new Connections(endpoint, ReadLines);
         listening?.Invoke(connections.Endpoint);
         return Run(connections);
+    }
+
+    /// <summary>Connects to a harness that waits for it, as <c>paxos-conformance serve</c> does, and serves it until the connection ends or the node does.</summary>
+    /// <param name="endpoint">Where the harness listens.</param>
+    /// <returns>The exit code for the process: 0, or what the adapter ended with.</returns>
+    /// <exception cref="IOException">Nobody listens there.</exception>
+    public int Connect(IPEndPoint endpoint)
+    {
+        using var connection = new TcpClient(endpoint.AddressFamily) { NoDelay = true };
+        try
+        {
+            connection.Connect(endpoint);
+        }
+        catch (SocketException e)
+        {
+            throw new IOException($"cannot connect to {endpoint}: {e.Message}", e);
+        }
+
+        using var stream = connection.GetStream();
+        return Serve(stream, stream);
     }
 
     /// <summary>Ends the node when what has arrived is handled. May be called by any thread.</summary>

@@ -84,6 +84,7 @@ internal sealed class ContainerNode : IRunningNode
         lock (gate)
         {
             killed = true;
+            lines.Cut();
             return kill ??= Ended(how);
         }
     }

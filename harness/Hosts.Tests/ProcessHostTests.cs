@@ -27,6 +27,19 @@ public class ProcessHostTests
         Throws.TypeOf<StartFailedException>().With.Message.StartsWith($"'{program}' was not found"));
 
     [Test]
+    public async Task A_killed_process_may_leave_half_a_line_and_one_that_ends_by_itself_may_not()
+    {
+        await using (var killed = Start(subjects.Script("printf 'halb'; sleep 1000")))
+        {
+            Assert.That(SpinWait.SpinUntil(() => killed.Unfinished.Length > 0, Subjects.Long));
+            await killed.Kill();
+        }
+
+        await using var ended = Start(subjects.Script("printf 'half'"));
+        Assert.That(await recorder.Next(), Is.EqualTo("malformed half: the last line does not end with a newline"));
+    }
+
+    [Test]
     public void A_file_that_may_not_be_executed_is_told_apart_from_one_that_is_not_there()
     {
         var file = Path.Combine(subjects.Folder, "adapter");

@@ -67,6 +67,9 @@ public interface IRunningNode : IAsyncDisposable
     /// <summary>The last lines that it wrote to stderr.</summary>
     string Stderr { get; }
 
+    /// <summary>The beginning of a line that it has written without ending it; empty where there is none.</summary>
+    ReadOnlyMemory<byte> Unfinished => default;
+
     /// <summary>Why it cannot even be spoken to, as long as that is so.</summary>
     string? Trouble => null;
 
@@ -78,6 +81,12 @@ public interface IRunningNode : IAsyncDisposable
 
     /// <summary>Sends a line as it is, newline not included: for what is no message of the protocol.</summary>
     void SendLine(byte[] line);
+
+    /// <summary>Ends its input, once all that was sent is written: nothing more can be sent.</summary>
+    void CloseInput()
+    {
+        // Where a node is not reached by a stream, there is nothing to close.
+    }
 
     /// <summary>
     /// Ends the process at once, as <c>kill -9</c> does, and all that it started. The signal is on its way when the call returns; the task
@@ -100,6 +109,13 @@ public interface IRunningNode : IAsyncDisposable
 /// <summary>Hears a node.</summary>
 public interface INodeListener
 {
+    /// <summary>It said a line, whatever it is. What it means follows: <see cref="Heard"/> or <see cref="HeardMalformed"/>.</summary>
+    /// <param name="line">The line as it came, without its newline; valid during the call.</param>
+    void Said(ReadOnlySpan<byte> line)
+    {
+        // Most who listen want to know what it means.
+    }
+
     /// <summary>It said something.</summary>
     void Heard(Envelope message);
 

@@ -167,12 +167,13 @@ internal sealed class InProcessNode : IRunningNode
         var line = Codec.Line(message);
         try
         {
+            listener.Said(line.AsSpan(..^1));
             if (line.Length - 1 > Codec.MaxLine) listener.HeardMalformed("…", $"a line of more than {Codec.MaxLine} bytes");
             else listener.Heard(Codec.Parse(line.AsMemory(..^1)));
         }
         catch (MalformedException e)
         {
-            listener.HeardMalformed(Codec.Show(message), e.Message);
+            listener.HeardMalformed(Codec.Show(message), e.Told);
         }
     }
 

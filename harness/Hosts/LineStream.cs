@@ -12,6 +12,8 @@ internal sealed class LineStream
     private readonly BlockingCollection<byte[]> outgoing = [];
     private readonly Lock gate = new();
     private volatile INodeListener listener;
+    private volatile LineReader? reader;
+    private volatile bool cut;
     private string? ended;
 
     public LineStream(INodeListener listener) => this.listener = listener;
@@ -28,6 +30,12 @@ internal sealed class LineStream
             }
         }
     }
+
+    /// <summary>The beginning of a line whose end has not come yet.</summary>
+    public ReadOnlyMemory<byte> Unfinished => reader?.Unfinished ?? default;
+
+    /// <summary>The node is being ended: that it does not end its last line is no fault of it.</summary>
+    public void Cut() => cut = true;
 
     /// <summary>Begins the conversation. It may end before this returns.</summary>
     public void Begin(Stream input, Stream output, Action closed)
@@ -68,7 +76,7 @@ internal sealed class LineStream
 
     private void Read(Stream output, Action closed)
     {
-        var lines = new LineReader(output);
+        var lines = reader = new LineReader(output);
         try
         {
             while (true)
@@ -76,7 +84,7 @@ internal sealed class LineStream
                 var read = lines.Read(out var line);
                 if (read == LineRead.End) break;
                 if (read == LineRead.Oversized) listener.HeardMalformed("…", $"a line of more than {Codec.MaxLine} bytes");
-                else if (read == LineRead.Unfinished) listener.HeardMalformed(Quote(line), "the last line does not end with a newline");
+                else if (read == LineRead.Unfinished) HearUnfinished(line);
                 else Hear(line);
             }
         }
@@ -88,8 +96,16 @@ internal sealed class LineStream
         closed();
     }
 
+    private void HearUnfinished(ReadOnlyMemory<byte> line)
+    {
+        if (cut) return;
+        listener.Said(line.Span);
+        listener.HeardMalformed(Quote(line), "the last line does not end with a newline");
+    }
+
     private void Hear(ReadOnlyMemory<byte> line)
     {
+        listener.Said(line.Span);
         Envelope message;
         try
         {
@@ -97,7 +113,7 @@ internal sealed class LineStream
         }
         catch (MalformedException e)
         {
-            listener.HeardMalformed(Quote(line), e.Message);
+            listener.HeardMalformed(Quote(line), e.Told);
             return;
         }
 
@@ -113,6 +129,8 @@ internal sealed class LineStream
                 input.Write(line);
                 if (outgoing.Count == 0) input.Flush();
             }
+
+            input.Close();
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {

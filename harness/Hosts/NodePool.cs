@@ -10,6 +10,7 @@ public sealed class NodePool(INodeHost host, RunDirectory directory, TimeSpan st
     private readonly ConcurrentBag<SubjectNode> idle = [];
     private readonly ConcurrentDictionary<SubjectNode, bool> all = [];
     private readonly IVolumes volumes = host.NewVolumes(directory);
+    private readonly ConcurrentQueue<MalformedLine> malformed = [];
     private volatile bool disposed;
 
     /// <summary>What is known of the subject besides what its nodes say of themselves.</summary>
@@ -26,6 +27,9 @@ public sealed class NodePool(INodeHost host, RunDirectory directory, TimeSpan st
 
     /// <summary>Whether a node can be asked to end.</summary>
     public bool CanTerminate => host.CanTerminate;
+
+    /// <summary>The lines that nodes said while they were started or wiped, and that are no messages of the protocol.</summary>
+    public IReadOnlyCollection<MalformedLine> Malformed => malformed;
 
     /// <summary>Why nobody but the nodes can get at their data; null: they are in the data directories.</summary>
     public string? DataOutOfReach => host.DataOutOfReach;
@@ -123,7 +127,7 @@ public sealed class NodePool(INodeHost host, RunDirectory directory, TimeSpan st
         ObjectDisposedException.ThrowIf(disposed, this);
 
         // A host may take its time, and the nodes of a cluster need not wait for each other.
-        var node = await Task.Run(() => new SubjectNode(host, dataDirectory, volume, freeData));
+        var node = await Task.Run(() => new SubjectNode(host, dataDirectory, volume, freeData, malformed.Enqueue));
         all[node] = true;
         return node;
     }

@@ -40,6 +40,10 @@ internal sealed class NodeProcess : IRunningNode
 
     public string Stderr => stderr.ToString();
 
+    public ReadOnlyMemory<byte> Unfinished => lines.Unfinished;
+
+    public void CloseInput() => lines.Close();
+
     public void Send(Envelope message) => lines.Send(message);
 
     public void SendLine(byte[] line) => lines.SendLine(line);
@@ -47,6 +51,7 @@ internal sealed class NodeProcess : IRunningNode
     public async Task Kill()
     {
         killed = true;
+        lines.Cut();
         if (leadsGroup) ProcessGroup.Kill(process.Id);
 
         // In the instant before setsid has made the group there is only the process itself.
@@ -70,6 +75,7 @@ internal sealed class NodeProcess : IRunningNode
     public async Task Terminate(TimeSpan patience)
     {
         killed = true;
+        lines.Cut();
         ProcessGroup.Terminate(process.Id, leadsGroup);
         await Task.WhenAny(Task.WhenAll(process.WaitForExitAsync(), closed.Task), Task.Delay(patience));
         await Kill();

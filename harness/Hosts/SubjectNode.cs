@@ -9,12 +9,15 @@ public sealed class SubjectNode : IAsyncDisposable
     private const string Harness = "harness";
     private readonly INodeHost host;
     private readonly Action<SubjectNode> freeData;
-    private Conversation conversation = new();
+    private readonly Action<MalformedLine> heardMalformed;
+    private Conversation conversation;
 
-    internal SubjectNode(INodeHost host, string dataDirectory, IVolume? volume, Action<SubjectNode> freeData)
+    internal SubjectNode(INodeHost host, string dataDirectory, IVolume? volume, Action<SubjectNode> freeData, Action<MalformedLine> heardMalformed)
     {
         this.host = host;
         this.freeData = freeData;
+        this.heardMalformed = heardMalformed;
+        conversation = new Conversation(heardMalformed);
         DataDirectory = dataDirectory;
         Volume = volume;
         Process = host.Start(dataDirectory, conversation);
@@ -103,7 +106,7 @@ public sealed class SubjectNode : IAsyncDisposable
         }
         finally
         {
-            conversation = new Conversation();
+            conversation = new Conversation(heardMalformed);
         }
     }
 
@@ -114,7 +117,7 @@ public sealed class SubjectNode : IAsyncDisposable
     }
 
     /// <summary>Waits for the one answer to the one request that is out.</summary>
-    private sealed class Conversation : INodeListener
+    private sealed class Conversation(Action<MalformedLine> heardMalformed) : INodeListener
     {
         private readonly TaskCompletionSource<Body> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int malformed;
@@ -127,10 +130,16 @@ public sealed class SubjectNode : IAsyncDisposable
         public void Heard(Envelope message)
         {
             if (message.Body.InReplyTo == 1) answer.TrySetResult(message.Body);
-            else HeardMalformed(Codec.Show(message), "no answer: in_reply_to must be 1, the msg_id of the request");
+            else Note(Codec.Show(message), "no answer: in_reply_to must be 1, the msg_id of the request");
         }
 
         public void HeardMalformed(string line, string fault)
+        {
+            heardMalformed(new MalformedLine(line, fault));
+            Note(line, fault);
+        }
+
+        private void Note(string line, string fault)
         {
             first ??= $"'{line}' ({fault})";
             if (++malformed >= 1000) Ended("was given up: it said a thousand other things");

@@ -30,12 +30,15 @@ internal sealed class TcpNode : IRunningNode
 
     public string Stderr => "";
 
+    public ReadOnlyMemory<byte> Unfinished => lines.Unfinished;
+
     public void Send(Envelope message) => lines.Send(message);
 
     public void SendLine(byte[] line) => lines.SendLine(line);
 
     public Task Kill()
     {
+        lines.Cut();
         lines.Close();
         connection.Close();
         return Task.CompletedTask;

@@ -80,15 +80,15 @@ public static class Codec
         {
             var fields = new Fields(json, "/body");
             var body = Kinds.Read(type, fields) ?? throw new MalformedException(ErrorCode.NotSupported, $"/body/type: '{type}' is no message of the protocol", origin);
-            return body.Fault is { } fault ? throw new MalformedException(ErrorCode.Malformed, $"/body: {type} {fault}", origin) : body.With(fields);
+            return body.Fault is { } fault ? throw new MalformedException(ErrorCode.Malformed, $"/body: {type} {fault}", origin) { Type = type } : body.With(fields);
         }
         catch (FieldException e)
         {
-            throw new MalformedException(ErrorCode.Malformed, e.Message, origin);
+            throw new MalformedException(ErrorCode.Malformed, e.Message, origin) { Type = type };
         }
         catch (InvalidOperationException e)
         {
-            throw new MalformedException(ErrorCode.Malformed, $"/body: {e.Message}", origin);
+            throw new MalformedException(ErrorCode.Malformed, $"/body: {e.Message}", origin) { Type = type };
         }
     }
 
@@ -134,4 +134,19 @@ public sealed class MalformedException(int code, string message, Origin? origin)
 
     /// <summary>What is known of the sender, or null.</summary>
     public Origin? Origin => origin;
+
+    /// <summary>The kind of message whose fields are wrong; null where it is not known, or no kind of the protocol.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Where in the wire protocol's JSON Schema it stands what was expected, as a URI fragment: <c>#/$defs/promise/properties/ballot</c>.</summary>
+    public string SchemaPath => Message.Split(':')[0].Split('/') switch
+    {
+        ["", "body", var field, ..] when Type is not null => $"#/$defs/{Type}/properties/{field}",
+        ["", "body"] when Type is not null => $"#/$defs/{Type}",
+        ["", var field, ..] => $"#/properties/{field}",
+        _ => "#",
+    };
+
+    /// <summary>What is wrong, and where in the schema it stands what was expected.</summary>
+    public string Told => SchemaPath == "#" ? Message : $"{Message} (wire.schema.json{SchemaPath})";
 }

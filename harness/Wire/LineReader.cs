@@ -3,9 +3,18 @@ namespace PaxosConformance.Wire;
 /// <summary>Cuts a stream of bytes into lines. Blocks the thread that reads; not thread-safe.</summary>
 public sealed class LineReader(Stream stream)
 {
+    private const int LongestQuote = 4096;
+
     private byte[] buffer = new byte[16 * 1024];
     private int start;
     private int end;
+    private volatile byte[] unfinished = [];
+
+    /// <summary>
+    /// The beginning of a line whose end has not come yet, while the reader waits for it; empty where it waits for a line to begin. May be
+    /// asked by any thread.
+    /// </summary>
+    public ReadOnlyMemory<byte> Unfinished => unfinished;
 
     /// <summary>Reads the next line that is not empty.</summary>
     /// <param name="line">The line without its newline; valid until the next call. Empty where the line was too long and is skipped.</param>
@@ -34,7 +43,7 @@ public sealed class LineReader(Stream stream)
                 return SkipLine() ? Oversized(out line) : End(out line);
             }
 
-            if (!Fill()) return scanned > 0 ? Unfinished(out line) : End(out line);
+            if (!Fill()) return scanned > 0 ? HalfLine(out line) : End(out line);
         }
     }
 
@@ -50,7 +59,7 @@ public sealed class LineReader(Stream stream)
         return LineRead.End;
     }
 
-    private LineRead Unfinished(out ReadOnlyMemory<byte> line)
+    private LineRead HalfLine(out ReadOnlyMemory<byte> line)
     {
         line = buffer.AsMemory(start, end - start);
         start = end;
@@ -83,6 +92,7 @@ public sealed class LineReader(Stream stream)
         }
 
         if (end == buffer.Length) Array.Resize(ref buffer, buffer.Length * 2);
+        if (unfinished.Length > 0 || end > 0) unfinished = buffer[..Math.Min(end, LongestQuote)];
         var read = stream.Read(buffer, end, buffer.Length - end);
         end += read;
         return read > 0;

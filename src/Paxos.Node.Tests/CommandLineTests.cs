@@ -12,6 +12,11 @@ public sealed class CommandLineTests
         CommandLine.Parse(["--seed", "-7", "--listen", "127.0.0.1:4711"]),
         Is.EqualTo(new CommandLine(new IPEndPoint(IPAddress.Loopback, 4711), -7)));
 
+    [Test]
+    public void It_connects_where_it_is_told_to() => Assert.That(
+        CommandLine.Parse(["--connect", "127.0.0.1:4710"]).Connect,
+        Is.EqualTo(new IPEndPoint(IPAddress.Loopback, 4710)));
+
     [TestCase("--version", @"^Paxos\.Node \d+\.\d+\.\d+$")]
     [TestCase("--help", "^usage: ")]
     public void Texts_are_asked_for(string option, string text)
@@ -25,6 +30,7 @@ public sealed class CommandLineTests
     [TestCase("--listen needs an address as HOST:PORT, not nothing", "--listen")]
     [TestCase("--listen needs an address as HOST:PORT, not '4711'", "--listen", "4711")]
     [TestCase("--listen needs an address as HOST:PORT, not '127.0.0.1:65536'", "--listen", "127.0.0.1:65536")]
+    [TestCase("--connect needs an address as HOST:PORT, not '4711'", "--connect", "4711")]
     [TestCase("--seed needs a whole number, not 'x'", "--seed", "x")]
     [TestCase("'n1' is no option", "n1")]
     public void A_wrong_argument_is_named(string text, params string[] args)

@@ -12,16 +12,20 @@ namespace Paxos.Node;
 internal sealed record CommandLine(IPEndPoint? Listen = null, int? Seed = null, string? Text = null, int ExitCode = 0)
 {
     public const string Usage = """
-        usage: Paxos.Node [--listen HOST:PORT] [--seed N]
+        usage: Paxos.Node [--listen HOST:PORT | --connect HOST:PORT] [--seed N]
                Paxos.Node --help | --version
 
         A Paxos node that speaks the wire protocol of PaxosConformance, one JSON object a line, on stdin and stdout.
 
           --listen HOST:PORT  take TCP connections there instead; port 0 takes any free port, which is told on stderr
+          --connect HOST:PORT connect to a harness that waits there (paxos-conformance serve)
           --seed N            make the node's random delays repeatable
           --help              print this
           --version           print the version
         """;
+
+    /// <summary>Where to connect to instead, or null.</summary>
+    public IPEndPoint? Connect { get; init; }
 
     /// <summary>The version of the node.</summary>
     public static string Version => typeof(CommandLine).Assembly.GetName().Version!.ToString(3);
@@ -43,12 +47,16 @@ internal sealed record CommandLine(IPEndPoint? Listen = null, int? Seed = null, 
                     command = command with { Listen = endpoint };
                     i++;
                     break;
+                case "--connect" when value is not null && Endpoint.Parse(value) is { } endpoint:
+                    command = command with { Connect = endpoint };
+                    i++;
+                    break;
                 case "--seed" when int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed):
                     command = command with { Seed = seed };
                     i++;
                     break;
-                case "--listen":
-                    return Wrong($"--listen needs an address as HOST:PORT, not {Show(value)}");
+                case "--listen" or "--connect":
+                    return Wrong($"{args[i]} needs an address as HOST:PORT, not {Show(value)}");
                 case "--seed":
                     return Wrong($"--seed needs a whole number, not {Show(value)}");
                 default:

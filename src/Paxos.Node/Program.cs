@@ -26,9 +26,12 @@ internal static class Program
 
         try
         {
-            return command.Listen is { } endpoint
-                ? host.Listen(endpoint, bound => Log($"listening on {bound}"))
-                : host.Serve(Console.OpenStandardInput(), Console.OpenStandardOutput());
+            return command switch
+            {
+                { Listen: { } endpoint } => host.Listen(endpoint, bound => Log($"listening on {bound}")),
+                { Connect: { } harness } => host.Connect(harness),
+                _ => host.Serve(Console.OpenStandardInput(), Console.OpenStandardOutput()),
+            };
         }
         catch (StorageFailedException e)
         {
