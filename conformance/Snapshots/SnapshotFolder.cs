@@ -38,6 +38,7 @@ public sealed class SnapshotFolder(string path)
     /// <summary>Takes back what was accepted for a scenario.</summary>
     public void Forget(Scenario scenario)
     {
+        if (!Directory.Exists(path)) return;
         File.Delete(FileOf(scenario, Verified));
         File.Delete(FileOf(scenario, Received));
     }

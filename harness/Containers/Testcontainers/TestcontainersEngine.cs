@@ -4,7 +4,9 @@ using Docker.DotNet;
 using Docker.DotNet.Models;
 using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Configurations;
+using DotNet.Testcontainers.Images;
 using Microsoft.Extensions.Logging.Abstractions;
+using Version = System.Version;
 
 namespace PaxosConformance.Containers;
 
@@ -126,15 +128,16 @@ internal sealed partial class TestcontainersEngine : IContainerEngine
     private static void Complete(CreateContainerParameters parameters, ContainerSpec container)
     {
         // A process that is the first of its container is deaf to SIGTERM unless it handles it.
-        parameters.HostConfig.Init = true;
-        parameters.HostConfig.Sysctls = new Dictionary<string, string>(container.Sysctls);
-        foreach (var binding in parameters.HostConfig.PortBindings.Values.SelectMany(bindings => bindings)) binding.HostIP = IPAddress.Loopback.ToString();
+        var host = parameters.HostConfig!;
+        host.Init = true;
+        host.Sysctls = new Dictionary<string, string>(container.Sysctls);
+        foreach (var binding in host.PortBindings.Values.SelectMany(bindings => bindings)) binding.HostIP = IPAddress.Loopback.ToString();
         if (!container.MayMount) return;
         parameters.User = "0:0";
-        parameters.HostConfig.CapAdd = ["SYS_ADMIN", "MKNOD"];
-        parameters.HostConfig.SecurityOpt = ["seccomp=unconfined", "apparmor=unconfined"];
-        parameters.HostConfig.Devices = [new DeviceMapping { PathOnHost = "/dev/loop-control", PathInContainer = "/dev/loop-control", CgroupPermissions = "rwm" }];
-        parameters.HostConfig.DeviceCgroupRules = ["b 7:* rmw"];
+        host.CapAdd = ["SYS_ADMIN", "MKNOD"];
+        host.SecurityOpt = ["seccomp=unconfined", "apparmor=unconfined"];
+        host.Devices = [new DeviceMapping { PathOnHost = "/dev/loop-control", PathInContainer = "/dev/loop-control", CgroupPermissions = "rwm" }];
+        host.DeviceCgroupRules = ["b 7:* rmw"];
     }
 
     private sealed class NoWait : IWaitUntil
