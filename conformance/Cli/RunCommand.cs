@@ -34,7 +34,6 @@ internal static class RunCommand
                 Gate = gate.Read(parsed),
                 Snapshots = SnapshotOptions.From(parsed),
                 Reports = files,
-                Snapshots = SnapshotOptions.From(parsed),
                 Provenance = new Provenance { Started = TimeProvider.System.GetUtcNow(), Arguments = arguments, Shard = gate.Shard(parsed) },
             };
             return await run.Execute(cancel);
