@@ -11,7 +11,7 @@ public partial class GuideTests
 
     public static IEnumerable<TestCaseData> Shown => Block().Matches(File.ReadAllText(Path.Combine(Folder, "../README.md")))
         .Select(block => (Command: block.Groups[1].Value, Sums: Sum().Matches(block.Groups[2].Value).Select(sum => sum.Value).ToList()))
-        .Where(shown => shown.Command.Contains("--only", StringComparison.Ordinal))
+        .Where(shown => shown.Command.StartsWith("smoke", StringComparison.Ordinal) || shown.Command.Contains("--only", StringComparison.Ordinal))
         .Select(shown => new TestCaseData(shown.Command, shown.Sums).SetName($"The guide shows what comes of {shown.Command}"));
 
     [TestCaseSource(nameof(Shown))]
@@ -31,9 +31,9 @@ public partial class GuideTests
     public void Every_step_is_shown() =>
         Assert.That(Directory.EnumerateFiles(Folder, "*.py").Select(Path.GetFileName), Is.All.Matches<string?>(step => Shown.Any(shown => ((string)shown.Arguments[0]!).EndsWith(step!, StringComparison.Ordinal))));
 
-    [GeneratedRegex(@"^\$ paxos-conformance (run [^\n]*)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^\$ paxos-conformance ((?:run|smoke) [^\n]*)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
 
-    [GeneratedRegex(@"^\d+ scenarios?: .*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\d+ (?:scenario|step)s?: .*$", RegexOptions.Multiline)]
     private static partial Regex Sum();
 }

@@ -20,9 +20,9 @@ public class InitCommandTests : CommandTest
         }
 
         Assert.That(template.Files.Select(file => Path.GetFileNameWithoutExtension(file.Path)), Does.Contain("paxos").IgnoreCase);
-        Assert.That(init.Out, Does.Contain($"\n  cd {directory}\n").And.EndsWith("  paxos-conformance run --subject subject.json\n"));
+        Assert.That(init.Out, Does.Contain($"\n  cd {directory}\n").And.EndsWith("  paxos-conformance smoke --subject subject.json\n  paxos-conformance run --subject subject.json\n"));
         if (template.Build is not null) Assert.That(init.Out, Does.Contain($"\n  {template.Build}\n"));
-        Assert.That(await File.ReadAllTextAsync(Path.Combine(directory, "README.md")), Does.Contain(template.Build ?? "```\npaxos-conformance run"));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(directory, "README.md")), Does.Contain(template.Build ?? "```\npaxos-conformance smoke"));
     }
 
     [TestCaseSource(nameof(Languages))]

@@ -51,6 +51,7 @@ internal static class InitCommand
         output.WriteLine($"It needs {template.Tools}. Next:");
         output.WriteLine($"  cd {Shell.Quote(directory)}");
         if (template.Build is not null) output.WriteLine($"  {template.Build}");
+        output.WriteLine("  paxos-conformance smoke --subject subject.json");
         output.WriteLine("  paxos-conformance run --subject subject.json");
     }
 }
