@@ -7,7 +7,7 @@ using PaxosConformance.Wire;
 
 namespace PaxosConformance.Page.Tests;
 
-/// <summary>Makes the pictures of the README, of a node that forgets its promises when it is killed. The README of the reports has the command.</summary>
+/// <summary>Makes the pictures of the README, of a node that forgets its promises when it is killed. CONTRIBUTING.md has the command.</summary>
 [Explicit("it plays the whole suite, and overwrites files of the repository")]
 public class Screenshots : PageTest
 {
