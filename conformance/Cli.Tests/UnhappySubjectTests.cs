@@ -24,6 +24,22 @@ public class UnhappySubjectTests : CommandTest
     }
 
     [Test]
+    public async Task A_subject_that_gives_up_on_data_that_nobody_touched_has_lost_what_it_vouched_for()
+    {
+        var run = await Terminal.Run(new SubjectCommand(Terminal.TestSubject, ["gives-up-after-a-crash"]), "run", "--only", "SC-CRA-01");
+        Assert.That(run.ExitCode, Is.EqualTo(1), run.Out);
+        Assert.That(run.Out, Does.Contain("P-DUR-01 (MUST, DURABILITY)").And.Contains("the state is damaged").And.Contains("and so 3 times, on data that nobody had touched"));
+    }
+
+    [Test]
+    public async Task A_subject_that_died_in_a_write_has_the_right_to_give_up()
+    {
+        var run = await Terminal.Run(new SubjectCommand(Terminal.TestSubject, ["gives-up-after-a-crash-in-an-accept"]), "run", "--only", "SC-CRA-06");
+        Assert.That(run.ExitCode, Is.EqualTo(2), run.Out);
+        Assert.That(run.Out, Does.Contain("the state is damaged"));
+    }
+
+    [Test]
     public async Task A_subject_that_says_garbage_is_quoted()
     {
         var run = await Terminal.Run(Subjects.Script("echo 'Welcome to my Paxos!'; sleep 1000"), "run", "--start-timeout", "1");

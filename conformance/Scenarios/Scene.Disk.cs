@@ -46,7 +46,7 @@ public sealed partial class Scene
     {
         try
         {
-            await Restart(node);
+            await Restart(node, () => StartAgain(node));
             return true;
         }
         catch (Exception e) when (e is StartFailedException or ConfigurationRefusedException)

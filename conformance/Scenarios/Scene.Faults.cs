@@ -103,17 +103,6 @@ public sealed partial class Scene
         GoesDown(node, node.Subject.Process.Kill());
     }
 
-    /// <summary>Starts a node that is dead again, on the data that are left.</summary>
-    public async Task Restart(LiveNode node)
-    {
-        await Died(node);
-        await pool.StartAgain(node.Subject, Init(node.Id, null), cancel);
-        Trace.Add(EventKind.Restarted, node.Id);
-        Router.Attach(node.Id, node.Subject.Process);
-        ComesUp(node);
-        await Time.Take(node);
-    }
-
     /// <summary>Starts a dead node again, and kills it while it starts: when it has answered <c>init</c>, or after a time if that is sooner.</summary>
     public async Task RestartAndKill(LiveNode node, TimeSpan after)
     {

@@ -16,6 +16,8 @@ internal static class Manners
         ["promises-below"] = new Acceptor { PromisesBelow = true }.Answer,
         ["votes-below"] = new Acceptor { VotesBelow = true }.Answer,
         ["promises-and-votes-below"] = new Acceptor { PromisesBelow = true, VotesBelow = true }.Answer,
+        ["gives-up-after-a-crash"] = new Mortal().Answer,
+        ["gives-up-after-a-crash-in-an-accept"] = new Mortal { Accepts = false }.Answer,
         ["hostile"] = body => body is InitBody ? [Hello(body, Capability.Messages, Capability.Reset)] : body is ResetBody ? SayYes(body) : throw new InvalidOperationException("\n::error::owned | <script>alert(1)</script> ]]> `x` \e[2J"),
         ["leaves-messages"] = body => body is ProposeBody ? [new PrepareBody { Ballot = new Paxos.Ballot(1, "n1") }] : SayYes(body),
         ["observe"] = body => body is InitBody ? [Hello(body)] : [],

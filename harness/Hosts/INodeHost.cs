@@ -130,4 +130,8 @@ public interface INodeListener
 }
 
 /// <summary>A subject could not be started.</summary>
-public sealed class StartFailedException(string message, Exception? cause = null) : Exception(message, cause);
+public sealed class StartFailedException(string message, Exception? cause = null) : Exception(message, cause)
+{
+    /// <summary>Whether the node ran, and ended by itself.</summary>
+    public bool EndedItself { get; init; }
+}

@@ -103,13 +103,13 @@ public sealed class SubjectNode : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            throw Failed(conversation.Faults is { } faults
+            throw new StartFailedException(Told(conversation.Faults is { } faults
                 ? $"answered {request.Type} with what is no message of the protocol: {faults}"
-                : $"did not answer {request.Type} within {patience.TotalSeconds:0.#} s{(Process.Trouble is { } trouble ? $": {trouble}" : "")}");
+                : $"did not answer {request.Type} within {patience.TotalSeconds:0.#} s{(Process.Trouble is { } trouble ? $": {trouble}" : "")}"));
         }
         catch (EndedException e)
         {
-            throw Failed($"{e.Message} before it answered {request.Type}{(conversation.Faults is { } faults ? $", after saying {faults}" : "")}");
+            throw new StartFailedException(Told($"{e.Message} before it answered {request.Type}{(conversation.Faults is { } faults ? $", after saying {faults}" : "")}")) { EndedItself = true };
         }
         finally
         {
@@ -117,10 +117,10 @@ public sealed class SubjectNode : IAsyncDisposable
         }
     }
 
-    private StartFailedException Failed(string how)
+    private string Told(string how)
     {
         var stderr = Process.Stderr;
-        return new StartFailedException(stderr.Length > 0 ? $"{how}\nits stderr ends with:\n{stderr}" : $"{how}; it wrote nothing to stderr");
+        return stderr.Length > 0 ? $"{how}\nits stderr ends with:\n{stderr}" : $"{how}; it wrote nothing to stderr";
     }
 
     /// <summary>Waits for the one answer to the one request that is out.</summary>
@@ -160,4 +160,8 @@ public sealed class SubjectNode : IAsyncDisposable
 
 /// <summary>A node answered <c>init</c> with an error.</summary>
 public sealed class ConfigurationRefusedException(ErrorBody error)
-    : Exception($"refused its configuration: error {error.Code}{(error.Text is null ? "" : $", \"{error.Text}\"")}");
+    : Exception($"refused its configuration: error {error.Code}{(error.Text is null ? "" : $", \"{error.Text}\"")}")
+{
+    /// <summary>What it answered.</summary>
+    public ErrorBody Error => error;
+}
