@@ -132,6 +132,6 @@ public interface INodeListener
 /// <summary>A subject could not be started.</summary>
 public sealed class StartFailedException(string message, Exception? cause = null) : Exception(message, cause)
 {
-    /// <summary>Whether the node ran, and ended by itself.</summary>
+    /// <summary>Whether the node ran, and its process ended by itself.</summary>
     public bool EndedItself { get; init; }
 }

@@ -109,7 +109,7 @@ public sealed class SubjectNode : IAsyncDisposable
         }
         catch (EndedException e)
         {
-            throw new StartFailedException(Told($"{e.Message} before it answered {request.Type}{(conversation.Faults is { } faults ? $", after saying {faults}" : "")}")) { EndedItself = true };
+            throw new StartFailedException(Told($"{e.Message} before it answered {request.Type}{(conversation.Faults is { } faults ? $", after saying {faults}" : "")}")) { EndedItself = !Process.IsRunning };
         }
         finally
         {
