@@ -59,7 +59,7 @@ public sealed partial class Scene : IAsyncDisposable
 
     /// <summary>
     /// The numbers of the rounds in which a story is told again and again: as many as the user's effort makes of it, and no more than fit into a time,
-    /// but five at least. Where another run is followed, the round that it ended with.
+    /// but five at least. The round with a violation is the last, and where another run is followed, the one that it ended with is the only one.
     /// </summary>
     public IEnumerable<int> Rounds(int repetitions, TimeSpan? enough = null)
     {
@@ -68,6 +68,7 @@ public sealed partial class Scene : IAsyncDisposable
         {
             Lots.Begin(round);
             yield return round;
+            if (Violations.Any(found => Rules.Ledger.Default[found.Rule].Class != Rules.RuleClass.Advisory)) yield break;
         }
     }
 
