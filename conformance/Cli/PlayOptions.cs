@@ -64,9 +64,3 @@ internal sealed class PlayOptions
         return option;
     }
 }
-
-/// <summary>Who is judged, and how.</summary>
-/// <param name="Subject">The subject.</param>
-/// <param name="Settings">How scenarios are played.</param>
-/// <param name="Reset">Whether a node that can wipe itself is used again.</param>
-internal sealed record Play(RunSubject Subject, SuiteSettings Settings, bool Reset);

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using PaxosConformance.Reports;
-using PaxosConformance.Rules;
 using PaxosConformance.Scenarios;
-using PaxosConformance.Tracing;
 
 namespace PaxosConformance.Cli;
 
@@ -37,9 +35,7 @@ internal static class RecheckCommand
 
         var silent = result.Violations.Where(old => found.All(violation => violation.Rule != old.Rule)).ToList();
         foreach (var old in silent) output.WriteLine(Visible.Line($"  open   {old.Rule}: {old.Actual}  (the oracle does not hold this against the trace; the scenario may have: replay)"));
-        if (found.Any(IsGrave)) return ExitCode.Violation;
+        if (found.Any(violation => violation.IsGrave())) return ExitCode.Violation;
         return silent.Count > 0 ? ExitCode.Inconclusive : ExitCode.Conformant;
     }
-
-    private static bool IsGrave(Violation violation) => Ledger.Default[violation.Rule].Class != RuleClass.Advisory;
 }

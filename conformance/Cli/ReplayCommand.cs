@@ -39,36 +39,23 @@ internal static class ReplayCommand
             : throw new UsageException($"{path}: version {report.Provenance.Suite} of the suite was run with '{string.Join(' ', ours.Select(Shell.Quote))}', which this version does not understand");
     }
 
-    private static async Task<int> Replay(RunReport report, Play play, int times, CancellationToken cancel)
+    private static Task<int> Replay(RunReport report, Play play, int times, CancellationToken cancel)
     {
         var old = report.Scenarios[0];
         var sought = Baseline.Grave(old).Select(violation => Fingerprint.Of(old.Scenario.Id, violation)).ToHashSet();
-        using var directory = RunDirectory.Create();
-        try
-        {
-            var host = await play.Subject.HostIn(directory);
-            await using var engine = host as IAsyncDisposable;
-            await using var pool = new NodePool(host, directory, play.Settings.StartPatience, play.Settings.Time) { Complete = play.Subject.Complete, Reuses = play.Reset };
-            var (hello, network) = await Meeting.Hold(pool, play.Settings.Network, cancel);
-            var settings = (play.Settings with { Network = network, Jobs = 1, Replay = new Dictionary<string, Drawn> { [old.Scenario.Id] = old.Drawn } }).For(hello);
-            var now = new SubjectReport(play.Subject.Arguments, hello, settings.Network);
-            Console.WriteLine(Visible.Line($"{old.Scenario.Id}: {old.Scenario.Title}"));
-            Console.WriteLine(Visible.Line($"  then: {report.Subject.Name}, {old.Message}"));
-            Console.WriteLine(Visible.Line($"  now:  {now.Name}"));
-            var tally = new ReplayTally(sought);
-            await new Suite(pool, settings).Play([.. Enumerable.Repeat(old.Scenario, times)], result => Console.WriteLine(Visible.Line($"  {tally.Add(result)}")), cancel);
-            Console.WriteLine(tally.Summary);
-            return tally.ExitCode;
-        }
-        catch (Exception e) when (e is StartFailedException or ConfigurationRefusedException)
-        {
-            Console.Error.WriteLine(Visible.Lines($"The subject could not be started: {play.Subject.Arguments}\nA node of it {e.Message}"));
-            return ExitCode.NotStarted;
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-            Console.Error.WriteLine("Interrupted.");
-            return ExitCode.Interrupted;
-        }
+        return play.Judged(
+            async (pool, hello, network) =>
+            {
+                var settings = (play.Settings with { Network = network, Jobs = 1, Replay = new Dictionary<string, Drawn> { [old.Scenario.Id] = old.Drawn } }).For(hello);
+                var now = new SubjectReport(play.Subject.Arguments, hello, settings.Network);
+                Console.WriteLine(Visible.Line($"{old.Scenario.Id}: {old.Scenario.Title}"));
+                Console.WriteLine(Visible.Line($"  then: {report.Subject.Name}, {old.Message}"));
+                Console.WriteLine(Visible.Line($"  now:  {now.Name}"));
+                var tally = new ReplayTally(sought);
+                await new Suite(pool, settings).Play([.. Enumerable.Repeat(old.Scenario, times)], result => Console.WriteLine(Visible.Line($"  {tally.Add(result)}")), cancel);
+                Console.WriteLine(tally.Summary);
+                return tally.ExitCode;
+            },
+            cancel);
     }
 }

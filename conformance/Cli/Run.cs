@@ -26,35 +26,21 @@ internal sealed class Run
     public async Task<int> Execute(CancellationToken cancel)
     {
         using var unheeded = GithubActions.Unheeded(Reports.Console);
-        var subject = Play.Subject;
-        using var directory = RunDirectory.Create();
-        try
-        {
-            var host = await subject.HostIn(directory);
-            await using var engine = host as IAsyncDisposable;
-            await using var pool = new NodePool(host, directory, Play.Settings.StartPatience, Play.Settings.Time) { Complete = subject.Complete, Reuses = Play.Reset };
-            var (hello, network) = await Meeting.Hold(pool, Play.Settings.Network, cancel);
-            var settings = (Watched() with { Network = network, KeepsRemains = Gate.Evidence is not null }).For(hello);
-            var judged = new SubjectReport(subject.Arguments, hello, settings.Network) { Options = Options };
-            subject.Check(judged);
-            var suite = new Suite(pool, settings);
-            var report = await Report(judged, pool, suite, cancel);
-            var isAsBefore = Snapshots is null || report.End != RunEnd.Completed || await Snapshots.Apply(suite, report.Scenarios, cancel);
-            unheeded.Dispose();
-            Reports.Write(report);
-            if (report.End == RunEnd.Interrupted) Console.Error.WriteLine("Interrupted.");
-            return isAsBefore ? report.ExitCode : ExitCode.Violation;
-        }
-        catch (Exception e) when (e is StartFailedException or ConfigurationRefusedException)
-        {
-            Console.Error.WriteLine(Visible.Lines($"The subject could not be started: {subject.Arguments}\nA node of it {e.Message}".Replace("A node of it '", "'", StringComparison.Ordinal)));
-            return ExitCode.NotStarted;
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-            Console.Error.WriteLine("Interrupted.");
-            return ExitCode.Interrupted;
-        }
+        return await Play.Judged(
+            async (pool, hello, network) =>
+            {
+                var settings = (Watched() with { Network = network, KeepsRemains = Gate.Evidence is not null }).For(hello);
+                var judged = new SubjectReport(Play.Subject.Arguments, hello, settings.Network) { Options = Options };
+                Play.Subject.Check(judged);
+                var suite = new Suite(pool, settings);
+                var report = await Report(judged, pool, suite, cancel);
+                var isAsBefore = Snapshots is null || report.End != RunEnd.Completed || await Snapshots.Apply(suite, report.Scenarios, cancel);
+                unheeded.Dispose();
+                Reports.Write(report);
+                if (report.End == RunEnd.Interrupted) Console.Error.WriteLine("Interrupted.");
+                return isAsBefore ? report.ExitCode : ExitCode.Violation;
+            },
+            cancel);
     }
 
     private async Task<RunReport> Report(SubjectReport subject, NodePool pool, Suite suite, CancellationToken cancel)

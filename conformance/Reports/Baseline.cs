@@ -1,4 +1,3 @@
-using PaxosConformance.Rules;
 using PaxosConformance.Scenarios;
 using PaxosConformance.Tracing;
 
@@ -38,7 +37,7 @@ public sealed record Baseline(string Path, IReadOnlyList<KnownFailure> Known)
     }
 
     /// <summary>The violations that a verdict rests on: advice that was not followed is not among them.</summary>
-    public static IEnumerable<Violation> Grave(ScenarioResult result) => result.Violations.Where(violation => Ledger.Default[violation.Rule].Class != RuleClass.Advisory);
+    public static IEnumerable<Violation> Grave(ScenarioResult result) => result.Violations.Where(violation => violation.IsGrave());
 
     // Without what an earlier state of the baseline made of it.
     private static ScenarioResult AsItCame(ScenarioResult result) => result with

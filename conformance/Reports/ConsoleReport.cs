@@ -35,11 +35,12 @@ public sealed class ConsoleReport(TextWriter output)
         Section("No longer failing, which fails the gate until the baseline says so:", report.With(Verdict.Fixed));
         Tell("");
         Tell(report.Malformed);
-        foreach (var rule in report.Rules.Where(rule => rule.Verdict is not Verdict.Pass)) Tell($"  {Word(rule.Verdict)}: {Named(rule)}");
-        int Rules(Verdict verdict) => report.Rules.Count(rule => rule.Verdict == verdict);
+        var rules = report.Rules;
+        foreach (var rule in rules.Where(rule => rule.Verdict is not Verdict.Pass)) Tell($"  {Word(rule.Verdict)}: {Named(rule)}");
+        int Rules(Verdict verdict) => rules.Count(rule => rule.Verdict == verdict);
         Tell(report.Summary);
         Tell(
-            $"{report.Rules.Count} of the {Ledger.Default.Rules.Count} rules, at tier {report.Subject.Tier}: {Rules(Verdict.Pass)} kept, {Rules(Verdict.Fail)} broken, " +
+            $"{rules.Count} of the {Ledger.Default.Rules.Count} rules, at tier {report.Subject.Tier}: {Rules(Verdict.Pass)} kept, {Rules(Verdict.Fail)} broken, " +
             $"{Rules(Verdict.Inconclusive)} not judged, {Rules(Verdict.NotApplicable)} not applicable" +
             (Rules(Verdict.Known) is > 0 and var known ? $", {known} known to be broken" : "") +
             (Rules(Verdict.Noted) is > 0 and var noted ? $", {noted} advice" : ""));

@@ -45,9 +45,10 @@ public sealed partial class MarkdownReport : IReportWriter
         Verdict[] verdicts = [Verdict.Pass, Verdict.Fail, Verdict.Known, Verdict.Fixed, Verdict.Inconclusive, Verdict.NotApplicable];
         page.WriteLine("| rules | kept | broken | known | advice | not judged | not applicable |");
         page.WriteLine("|---|--:|--:|--:|--:|--:|--:|");
+        var all = report.Rules;
         foreach (var family in Ledger.Default.Families)
         {
-            var rules = report.Rules.Where(rule => rule.Rule.Family == family.Id).ToList();
+            var rules = all.Where(rule => rule.Rule.Family == family.Id).ToList();
             if (rules.Count == 0) continue;
             int Count(Verdict verdict) => rules.Count(rule => rule.Verdict == verdict);
             page.WriteLine($"| {family.Id} {Cell(family.Title)} | {Count(Verdict.Pass)} | {Count(Verdict.Fail)} | {Count(Verdict.Known)} | {Count(Verdict.Noted)} | {Count(Verdict.Inconclusive)} | {Count(Verdict.NotApplicable)} |");

@@ -35,7 +35,7 @@ public sealed class Lots
     internal Lots(int seed, Drawn? earlier)
     {
         this.earlier = earlier;
-        Seed = earlier?.Seed ?? seed;
+        Seed = seed;
         FirstRound = earlier?.Round ?? 1;
         round = FirstRound;
     }

@@ -20,7 +20,7 @@ public sealed partial class Scene : IAsyncDisposable
     internal Scene(Scenario scenario, NodePool pool, SuiteSettings settings, Chance chance, CancellationToken cancel)
     {
         Chance = chance;
-        Lots = new Lots(settings.Seed, settings.Replay.GetValueOrDefault(scenario.Id));
+        Lots = new Lots(settings.SeedOf(scenario), settings.Replay.GetValueOrDefault(scenario.Id));
         this.pool = pool;
         this.settings = settings;
         this.cancel = cancel;
@@ -68,7 +68,7 @@ public sealed partial class Scene : IAsyncDisposable
         {
             Lots.Begin(round);
             yield return round;
-            if (Violations.Any(found => Rules.Ledger.Default[found.Rule].Class != Rules.RuleClass.Advisory)) yield break;
+            if (Violations.Any(found => found.IsGrave())) yield break;
         }
     }
 

@@ -37,7 +37,7 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
     /// <exception cref="InvalidOperationException">The suite itself failed at it.</exception>
     public async Task<ScenarioResult> Play(Scenario scenario, CancellationToken cancel)
     {
-        var chance = new Chance(scenario, settings.Replay.GetValueOrDefault(scenario.Id)?.Seed ?? settings.Seed);
+        var chance = new Chance(scenario, settings.SeedOf(scenario));
         var result = await Play(scenario, chance, cancel);
         var isComparable = pool.CanTerminate && result.Events.Any(e => e.Kind == EventKind.Killed);
         return isComparable && result.Violations.FirstOrDefault(IsLoss) is { } loss ? await Compare(result, loss, chance, cancel) : result;
@@ -63,8 +63,8 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
         if (scene.OwnFault is { } fault) throw new InvalidOperationException($"{scenario.Id} could not be judged", fault);
         if (verdict == Verdict.Inconclusive && !scene.AnythingHeard) Interlocked.Increment(ref mute);
         var violations = Together(violation, scene.Violations);
-        if (scene.Garbage is { } garbage && !violations.Any(found => !IsAdvice(found) && !IsOfSilence(found)) && verdict == Verdict.Pass) (verdict, message, violations) = (Verdict.Inconclusive, garbage, []);
-        if (violations.FirstOrDefault(found => !IsAdvice(found)) is { } grave) (verdict, message) = (Verdict.Fail, $"{grave.Rule}: {grave.Actual}");
+        if (scene.Garbage is { } garbage && !violations.Any(found => found.IsGrave() && !IsOfSilence(found)) && verdict == Verdict.Pass) (verdict, message, violations) = (Verdict.Inconclusive, garbage, []);
+        if (violations.FirstOrDefault(found => found.IsGrave()) is { } grave) (verdict, message) = (Verdict.Fail, $"{grave.Rule}: {grave.Actual}");
         return new ScenarioResult(scenario, verdict, message, violations, scene.NotJudgedRules, scene.PuppetFaults, scene.Trace.Events, settings.Time.GetElapsedTime(started))
         {
             AlsoJudged = scene.AlsoJudged,
@@ -122,8 +122,6 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
 
     // A line that nobody understands may be what was waited for.
     private static bool IsOfSilence(Violation violation) => Ledger.Default[violation.Rule].Class == RuleClass.Liveness;
-
-    private static bool IsAdvice(Violation violation) => Ledger.Default[violation.Rule].Class == RuleClass.Advisory;
 }
 
 /// <summary>What came of one scenario.</summary>

@@ -34,6 +34,9 @@ public sealed record SuiteSettings
     /// <summary>What other runs drew at random, by scenario: these are played as they were then (<see cref="ScenarioResult.Drawn"/>).</summary>
     public IReadOnlyDictionary<string, Drawn> Replay { get; init; } = new Dictionary<string, Drawn>();
 
+    /// <summary>The seed for a scenario: the one of the run that it follows, if it follows one.</summary>
+    internal int SeedOf(Scenario scenario) => Replay.GetValueOrDefault(scenario.Id)?.Seed ?? Seed;
+
     /// <summary>Whether the suite's own puppets are judged too: a test of the suite, and slow where there are many ballots.</summary>
     public bool JudgePuppets { get; init; }
 
