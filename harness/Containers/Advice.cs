@@ -7,7 +7,7 @@ internal static class Advice
     [
         ("permission denied while trying to connect", "this user may not use the engine's socket: run as root, or join the socket's group (usermod -aG docker NAME, then log in anew)"),
         ("dial unix", "the engine does not run: start it (systemctl start docker, or dockerd), or say where it is with DOCKER_HOST"),
-        ("cannot connect to the docker daemon", "the engine does not run: start it (systemctl start docker, or dockerd), or say where it is with DOCKER_HOST"),
+        ("cannot connect to the", "the engine does not run: start it (systemctl start docker, or dockerd), or say where it is with DOCKER_HOST"),
         ("no space left on device", "the engine's disk is full: make room (docker system prune)"),
         ("port is already allocated", "another program or container has the port: end it, or let the engine choose another by running again"),
         ("address already in use", "another program or container has the port: end it, or let the engine choose another by running again"),

@@ -57,7 +57,7 @@ public sealed class ContainerHost : INodeHost, IAsyncDisposable
         }
         catch (EngineException e)
         {
-            throw new StartFailedException(e.Message, e);
+            throw new StartFailedException($"could not be given a container: {e.Message}", e);
         }
     }
 

@@ -27,7 +27,7 @@ public static class Engines
         }
         catch (EngineException e)
         {
-            throw new StartFailedException(e.Message, e);
+            throw new StartFailedException($"could not be given a container: {e.Message}", e);
         }
     }
 }

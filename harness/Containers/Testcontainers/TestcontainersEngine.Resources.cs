@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 
@@ -72,7 +74,20 @@ internal sealed partial class TestcontainersEngine
         }
         catch (Exception e) when (e is not (EngineException or OperationCanceledException or InvalidOperationException { InnerException: null }))
         {
-            throw new EngineException($"{Name}: {Advice.After(e is DockerApiException api ? api.Message : e.GetBaseException().Message)}", e);
+            throw new EngineException($"{Name}: {Advice.After(e is DockerApiException api ? Said(api) : e.GetBaseException().Message)}", e);
+        }
+    }
+
+    // The engine answers {"message": "…"}; what stands between it and us may answer anything.
+    private static string Said(DockerApiException refusal)
+    {
+        try
+        {
+            return JsonNode.Parse(refusal.ResponseBody ?? "")?["message"]?.GetValue<string>() ?? refusal.Message;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return refusal.Message;
         }
     }
 

@@ -3,10 +3,8 @@ using System.Net;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 using DotNet.Testcontainers.Builders;
-using DotNet.Testcontainers.Configurations;
 using DotNet.Testcontainers.Images;
 using Microsoft.Extensions.Logging.Abstractions;
-using Version = System.Version;
 
 namespace PaxosConformance.Containers;
 
@@ -14,10 +12,6 @@ namespace PaxosConformance.Containers;
 /// <remarks>What is left by runs that were killed is removed by labels, with the reaper of Testcontainers or without: its image need not be had.</remarks>
 internal sealed partial class TestcontainersEngine : IContainerEngine
 {
-    // What Testcontainers speaks unless it is told otherwise; the oldest engines that do all that is asked of them speak 1.41.
-    private const string VersionVariable = "DOCKER_API_VERSION";
-    private static readonly Version Usual = new(1, 44);
-
     private DockerClient? client;
 
     /// <inheritdoc/>
@@ -28,14 +22,8 @@ internal sealed partial class TestcontainersEngine : IContainerEngine
     /// <inheritdoc/>
     public Task Greet() => Words(async () =>
     {
-        using (var anyVersion = new DockerClientBuilder().Build())
-        {
-            var spoken = await anyVersion.System.GetVersionAsync();
-            if (Version.TryParse(spoken.APIVersion, out var version) && version < Usual && Environment.GetEnvironmentVariable(VersionVariable) is null)
-                Environment.SetEnvironmentVariable(VersionVariable, spoken.APIVersion);
-        }
-
-        client = TestcontainersSettings.OS.DockerEndpointAuthConfig.GetDockerClientBuilder(Guid.Empty).Build();
+        var endpoint = await EngineEndpoint.Find();
+        client = endpoint.GetDockerClientBuilder(Guid.Empty).Build();
         await client.System.PingAsync();
     });
 
@@ -68,7 +56,6 @@ internal sealed partial class TestcontainersEngine : IContainerEngine
         var builder = new ContainerBuilder(container.Image)
             .WithName(container.Name)
             .WithNetwork(container.Network)
-            .WithPortBinding(container.Port, assignRandomHostPort: true)
             .WithEnvironment(container.Environment)
             .WithImagePullPolicy(PullPolicy.Never)
             .WithCleanUp(false)
@@ -79,9 +66,7 @@ internal sealed partial class TestcontainersEngine : IContainerEngine
         if (container.Arguments.Count > 0) builder = builder.WithCommand([.. container.Arguments]);
         try
         {
-            // One that ends at once is for the caller to find: here only the start counts.
-            var made = builder.WithWaitStrategy(Wait.ForUnixContainer().AddCustomWaitStrategy(new NoWait())).Build();
-            await made.StartAsync();
+            await builder.Build().StartAsync();
         }
         catch
         {
@@ -131,17 +116,16 @@ internal sealed partial class TestcontainersEngine : IContainerEngine
         var host = parameters.HostConfig!;
         host.Init = true;
         host.Sysctls = new Dictionary<string, string>(container.Sysctls);
-        foreach (var binding in host.PortBindings.Values.SelectMany(bindings => bindings)) binding.HostIP = IPAddress.Loopback.ToString();
+
+        // Testcontainers would publish the port on all interfaces, and wait for the ports of a container that has ended meanwhile: what becomes of it is for the caller to find.
+        var port = string.Create(CultureInfo.InvariantCulture, $"{container.Port}/tcp");
+        parameters.ExposedPorts = new Dictionary<string, EmptyStruct> { [port] = default };
+        host.PortBindings = new Dictionary<string, IList<PortBinding>> { [port] = [new PortBinding { HostIP = IPAddress.Loopback.ToString() }] };
         if (!container.MayMount) return;
         parameters.User = "0:0";
         host.CapAdd = ["SYS_ADMIN", "MKNOD"];
         host.SecurityOpt = ["seccomp=unconfined", "apparmor=unconfined"];
         host.Devices = [new DeviceMapping { PathOnHost = "/dev/loop-control", PathInContainer = "/dev/loop-control", CgroupPermissions = "rwm" }];
         host.DeviceCgroupRules = ["b 7:* rmw"];
-    }
-
-    private sealed class NoWait : IWaitUntil
-    {
-        public Task<bool> UntilAsync(DotNet.Testcontainers.Containers.IContainer container) => Task.FromResult(true);
     }
 }
