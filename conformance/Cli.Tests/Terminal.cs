@@ -33,7 +33,17 @@ internal sealed class Terminal : IDisposable
         using (process)
         {
             var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-            await process.WaitForExitAsync().WaitAsync(Subjects.Long);
+            try
+            {
+                await process.WaitForExitAsync().WaitAsync(Subjects.Long);
+            }
+            catch (TimeoutException)
+            {
+                // What it goes on to do would be laid at the door of the tests that follow.
+                process.Kill(entireProcessTree: true);
+                throw;
+            }
+
             return new Finished(process.ExitCode, await output, await error);
         }
     }

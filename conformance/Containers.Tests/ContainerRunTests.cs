@@ -4,8 +4,10 @@ using PaxosConformance.Cli.Tests;
 
 namespace PaxosConformance.Containers.Tests;
 
-/// <summary>The suite, played against containers of a real engine.</summary>
-public class ContainerRunTests
+/// <summary>The suite, played against containers of a real engine, which is asked in one way and in the other.</summary>
+[TestFixture("docker")]
+[TestFixture("testcontainers")]
+public class ContainerRunTests(string engine)
 {
     private static readonly string[] MessagesCrashesAndPauses =
     [
@@ -19,7 +21,11 @@ public class ContainerRunTests
     private string kept = "";
 
     [OneTimeSetUp]
-    public void Engine_is_there() => Engine.Need();
+    public void Engine_is_there()
+    {
+        Engine.NeedSuite(engine);
+        Engine.Need();
+    }
 
     [SetUp]
     public void Prepare() => (terminal, kept) = (new Terminal(), Engine.Kept);
@@ -67,7 +73,7 @@ public class ContainerRunTests
     public async Task An_image_that_exits_is_quoted()
     {
         Engine.Build("paxos-conformance-test-exits", """["--no-such-option"]""");
-        var run = await terminal.Run("run", "--image", "paxos-conformance-test-exits");
+        var run = await terminal.Run("run", "--engine", engine, "--image", "paxos-conformance-test-exits");
         Assert.That(run.Error, Does.Contain("exited with code 64 before it answered init\nits stderr ends with:\nPaxos.Node: '--no-such-option' is no option"));
         Assert.That(run.ExitCode, Is.EqualTo(69));
     }
@@ -76,7 +82,7 @@ public class ContainerRunTests
     public async Task An_image_whose_node_listens_only_to_itself_is_told_so()
     {
         Engine.Build("paxos-conformance-test-deaf", """["--listen", "127.0.0.1:7000"]""");
-        var run = await terminal.Run("run", "--image", "paxos-conformance-test-deaf", "--start-timeout", "3");
+        var run = await terminal.Run("run", "--engine", engine, "--image", "paxos-conformance-test-deaf", "--start-timeout", "3");
         Assert.That(run.Error, Does.Contain("did not answer init within 3 s: nothing has come from port 7000 of its container yet").And.Contain("listening on 127.0.0.1:7000"));
         Assert.That(run.ExitCode, Is.EqualTo(69));
     }
@@ -84,15 +90,16 @@ public class ContainerRunTests
     [Test]
     public async Task An_image_is_built_from_a_directory()
     {
-        await File.WriteAllTextAsync(terminal.File("Dockerfile"), $"FROM {Engine.Image}\n");
-        var run = await terminal.Run("run", "--build", Path.GetDirectoryName(terminal.File("Dockerfile"))!, "--image", "paxos-conformance-test-built", "--only", "SC-PRE-01");
+        var context = Directory.CreateDirectory(terminal.File("context")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(context, "Dockerfile"), $"FROM {Engine.Image}\n");
+        var run = await terminal.Run("run", "--engine", engine, "--build", context, "--image", "paxos-conformance-test-built", "--only", "SC-PRE-01");
         Assert.That(run.Out, Does.Contain("1 scenario: 1 passed"), run.Error);
     }
 
     [Test]
     public async Task A_run_that_is_interrupted_leaves_nothing()
     {
-        using var process = terminal.Start("run", "--image", Engine.Image, "--only", "SC-CRA");
+        using var process = terminal.Start("run", "--engine", engine, "--image", Engine.Image, "--only", "SC-CRA");
         await Started();
         using (var interrupt = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)])) await interrupt.WaitForExitAsync();
         var run = await Terminal.End(process);
@@ -102,7 +109,7 @@ public class ContainerRunTests
     [Test]
     public async Task What_a_killed_run_left_is_gone_after_the_next()
     {
-        using (var process = terminal.Start("run", "--image", Engine.Image, "--only", "SC-CRA", "--only", "SC-PWR"))
+        using (var process = terminal.Start("run", "--engine", engine, "--image", Engine.Image, "--only", "SC-CRA", "--only", "SC-PWR"))
         {
             await Started();
             process.Kill();
@@ -132,7 +139,7 @@ public class ContainerRunTests
 
     private static string[] Only(params string[] scenarios) => [.. scenarios.SelectMany(scenario => new[] { "--only", scenario })];
 
-    private Task<Finished> Run(params string[] arguments) => terminal.Run(["run", "--image", Engine.Image, "--start-timeout", "60", .. arguments]);
+    private Task<Finished> Run(params string[] arguments) => terminal.Run(["run", "--engine", engine, "--image", Engine.Image, "--start-timeout", "60", .. arguments]);
 
     private static async Task Started() => Assert.That(await Task.Run(() => SpinWait.SpinUntil(() => Engine.Docker("ps", "--quiet", "--filter", $"label=paxos-conformance.machine={Environment.MachineName}").Output.Split('\n').Length > 2, Seconds)), "no containers were started");
 }

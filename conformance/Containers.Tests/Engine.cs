@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PaxosConformance.Hosts;
 using PaxosConformance.Tests;
 
 namespace PaxosConformance.Containers.Tests;
@@ -18,6 +19,19 @@ internal static class Engine
     public static void Need()
     {
         if (Reason.Value is { } reason) Assert.Ignore(reason);
+    }
+
+    /// <summary>Skips the test, with the reason, where the suite was built without an engine of this name.</summary>
+    public static void NeedSuite(string name)
+    {
+        try
+        {
+            Engines.Named(name).Dispose();
+        }
+        catch (StartFailedException e)
+        {
+            Assert.Ignore(e.Message);
+        }
     }
 
     /// <summary>Asks the engine.</summary>

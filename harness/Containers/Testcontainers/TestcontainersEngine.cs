@@ -37,8 +37,13 @@ internal sealed partial class TestcontainersEngine : IContainerEngine
     });
 
     /// <inheritdoc/>
-    public Task Pull(string image) => Words(() => Client.Images.CreateImageAsync(
-        new ImagesCreateParameters { FromImage = image, Tag = image.Contains('@') || image.LastIndexOf(':') > image.LastIndexOf('/') ? null : "latest" }, null, new Progress<JSONMessage>()));
+    public Task Pull(string image) => Words(async () =>
+    {
+        var tag = image.Contains('@') || image.LastIndexOf(':') > image.LastIndexOf('/') ? null : "latest";
+        var told = new PullTold();
+        await Client.Images.CreateImageAsync(new ImagesCreateParameters { FromImage = image, Tag = tag }, null, told);
+        if (told.Error is not null) throw new EngineException($"{Name}: {Advice.After(told.Error)}");
+    });
 
     /// <inheritdoc/>
     public Task Build(string directory, string tag) => Words(() => new ImageFromDockerfileBuilder()
@@ -127,5 +132,13 @@ internal sealed partial class TestcontainersEngine : IContainerEngine
         host.SecurityOpt = ["seccomp=unconfined", "apparmor=unconfined"];
         host.Devices = [new DeviceMapping { PathOnHost = "/dev/loop-control", PathInContainer = "/dev/loop-control", CgroupPermissions = "rwm" }];
         host.DeviceCgroupRules = ["b 7:* rmw"];
+    }
+
+    /// <summary>A pull that goes wrong on the way says so among its progress.</summary>
+    private sealed class PullTold : IProgress<JSONMessage>
+    {
+        public string? Error { get; private set; }
+
+        public void Report(JSONMessage value) => Error ??= value.Error?.Message;
     }
 }
