@@ -41,12 +41,14 @@ public class UnhappyEngineTests
         Assert.That(run.ExitCode, Is.EqualTo(69));
     }
 
-    [Test]
-    public async Task A_container_that_could_not_be_started_is_removed_and_so_is_all_the_rest()
+    [TestCase("paxos-conformance.machine=m,paxos-conformance.run=paxos-conformance-1-1-x", TestName = "What_is_left_is_removed_as_docker_lists_it")]
+    [TestCase("map[paxos-conformance.machine:m paxos-conformance.run:paxos-conformance-1-1-x]", TestName = "What_is_left_is_removed_as_podman_lists_it")]
+    [TestCase("map[paxos-conformance.run:paxos-conformance-1-1-x zone:z]", TestName = "What_is_left_is_removed_whatever_other_labels_there_are")]
+    public async Task A_container_that_could_not_be_started_is_removed_and_so_is_all_the_rest(string labels)
     {
-        using var engine = new FakeEngine("""
+        using var engine = new FakeEngine($"""
             run*) echo 'no' >&2; exit 125 ;;
-            'network ls') echo 'left-network paxos-conformance-1-1-x' ;;
+            'network ls') echo 'left-network {labels}' ;;
             """);
         await terminal.Run("run", "--image", "my-node", "--engine", engine.Program);
         Assert.That(engine.Asked, Has.Some.StartsWith("rm --force --volumes paxos-conformance-").And.Some.EqualTo("network rm left-network"));

@@ -10,6 +10,9 @@ internal sealed class ContainerLink
     private const int Blocks = 64;
     private const int Attempts = 50;
 
+    // How docker and podman say that somebody has the addresses.
+    private static readonly string[] Taken = ["overlap", "already used"];
+
     private readonly IContainerEngine engine;
     private readonly string network;
     private readonly string prefix;
@@ -25,10 +28,10 @@ internal sealed class ContainerLink
         (First, Second) = (first, second);
     }
 
-    /// <summary>The node that is always in the network.</summary>
+    /// <summary>The node at one end.</summary>
     public string First { get; }
 
-    /// <summary>The node that is in it as long as the link is open.</summary>
+    /// <summary>The node at the other end.</summary>
     public string Second { get; }
 
     /// <summary>Makes a link between two nodes that are not there yet.</summary>
@@ -45,7 +48,7 @@ internal sealed class ContainerLink
                 await engine.CreateNetwork(new NetworkSpec(network, labels, string.Create(CultureInfo.InvariantCulture, $"{prefix}.{lowest}/29")));
                 return new ContainerLink(engine, network, prefix, lowest, first, second);
             }
-            catch (EngineException e) when (e.Message.Contains("overlap", StringComparison.OrdinalIgnoreCase) && ++refused < Attempts)
+            catch (EngineException e) when (Taken.Any(word => e.Message.Contains(word, StringComparison.OrdinalIgnoreCase)) && ++refused < Attempts)
             {
                 // Somebody else has these addresses: others are free.
             }
@@ -62,18 +65,16 @@ internal sealed class ContainerLink
     public string AddressOf(string id) => string.Create(CultureInfo.InvariantCulture, $"{prefix}.{lowest + (id == First ? 2 : 3)}");
 
     /// <summary>A container has come that is one of the two.</summary>
-    public Task Join(string id, string container) => isOpen || id == First ? engine.Connect(network, container, AddressOf(id)) : Task.CompletedTask;
+    public Task Join(string id, string container) => isOpen ? engine.Connect(network, container, AddressOf(id)) : Task.CompletedTask;
 
-    /// <summary>Cuts the link, or heals it.</summary>
+    /// <summary>Cuts the link, or heals it. A cut takes both nodes out: some engines' machines would carry what one of them sends to the other's address from elsewhere.</summary>
     /// <param name="open">Whether it is open from now on.</param>
-    /// <param name="second">The container of <see cref="Second"/>; null: it has not come yet.</param>
-    public async Task Set(bool open, string? second)
+    /// <param name="containers">The containers of the nodes that have come.</param>
+    public async Task Set(bool open, IReadOnlyDictionary<string, string> containers)
     {
         if (open == isOpen) return;
         isOpen = open;
-        if (second is null || await engine.State(second) is not { IsRunning: true }) return;
-        if (open) await engine.Connect(network, second, AddressOf(Second));
-        else await engine.Disconnect(network, second);
+        await Task.WhenAll(new[] { First, Second }.Where(containers.ContainsKey).Select(id => Set(open, id, containers[id])));
     }
 
     /// <summary>Removes the link; its containers may be used for others.</summary>
@@ -85,6 +86,13 @@ internal sealed class ContainerLink
         }
 
         await engine.Remove(Resource.Network, network);
+    }
+
+    private async Task Set(bool open, string id, string container)
+    {
+        if (await engine.State(container) is not { IsRunning: true }) return;
+        if (open) await engine.Connect(network, container, AddressOf(id));
+        else await engine.Disconnect(network, container);
     }
 
     private async Task Leave(string container)

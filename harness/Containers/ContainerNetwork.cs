@@ -7,7 +7,7 @@ namespace PaxosConformance.Containers;
 
 /// <summary>
 /// The network of containers that carry their messages themselves: a network of the engine for each pair of nodes, with two addresses. To cut
-/// a link is to take one of the two out of theirs; nobody is told, and nothing arrives.
+/// a link is to take both out of theirs; nobody is told, and nothing arrives.
 /// </summary>
 /// <param name="engine">The engine.</param>
 /// <param name="labels">The labels on what is made.</param>
@@ -49,7 +49,7 @@ internal sealed class ContainerNetwork(IContainerEngine engine, IReadOnlyDiction
         ContainerHost.Now(Locked(async () =>
         {
             await Make();
-            await Task.WhenAll(links!.Select(link => link.Set(isOpen(link.First, link.Second), containers.GetValueOrDefault(link.Second))));
+            await Task.WhenAll(links!.Select(link => link.Set(isOpen(link.First, link.Second), containers)));
         }));
     }
 

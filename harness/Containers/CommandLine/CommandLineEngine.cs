@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace PaxosConformance.Containers.CommandLine;
 
@@ -26,6 +27,8 @@ public sealed class CommandLineEngine : IContainerEngine
 
     private bool IsDocker => program.Name == "docker";
 
+    private bool IsPodman => program.Name == "podman";
+
     /// <inheritdoc/>
     public Task Greet() => program.Run("version", "--format", "json");
 
@@ -51,7 +54,12 @@ public sealed class CommandLineEngine : IContainerEngine
     public Task CreateNetwork(NetworkSpec network)
     {
         List<string> arguments = ["network", "create", .. Labels(network.Labels)];
-        if (network.Subnet is not null) arguments.AddRange(["--internal", "--subnet", network.Subnet]);
+        if (network.Subnet is not null) arguments.AddRange(["--subnet", network.Subnet]);
+
+        // Nobody asks for names, and podman's name server fails where networks come and go. Where docker is on the machine too, its firewall drops
+        // what podman's internal networks carry.
+        if (IsPodman) arguments.Add("--disable-dns");
+        else if (network.IsInternal) arguments.Add("--internal");
 
         // Nodes are not to reach each other over the network that the suite reaches them by.
         else if (IsDocker) arguments.AddRange(["--opt", "com.docker.network.bridge.enable_icc=false"]);
@@ -152,8 +160,8 @@ public sealed class CommandLineEngine : IContainerEngine
     {
         var name = kind == Resource.Container ? "{{.Names}}" : "{{.Name}}";
         string[] command = kind == Resource.Container ? ["ps", "--all"] : [Word(kind), "ls"];
-        var output = await program.Run([.. command, "--filter", $"label={filter}", "--format", $$$"""{{{name}}} {{.Label "{{{label}}}"}}"""]);
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', 2)).Select(words => new Labelled(words[0], words[^1])).ToList();
+        var output = await program.Run([.. command, "--filter", $"label={filter}", "--format", $$$"""{{{name}}} {{.Labels}}"""]);
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => new Labelled(line.Split(' ')[0], LabelIn(line, label))).ToList();
     }
 
     /// <inheritdoc/>
@@ -171,6 +179,9 @@ public sealed class CommandLineEngine : IContainerEngine
 
     private static bool IsGone(string error) => error.Contains("no such", StringComparison.OrdinalIgnoreCase) || error.Contains("not found", StringComparison.OrdinalIgnoreCase)
         || error.Contains("is not running", StringComparison.OrdinalIgnoreCase);
+
+    // docker tells labels as a=b,c=d, podman some of them as map[a:b c:d].
+    private static string LabelIn(string line, string label) => Regex.Match(line, $@"{Regex.Escape(label)}[=:]([^,\]\s]*)").Groups[1].Value;
 
     private static string Word(Resource kind) => kind == Resource.Network ? "network" : "volume";
 
