@@ -21,10 +21,7 @@ internal sealed class RunLabel(IContainerEngine engine, string run)
 
     private async Task Remove(string filter, Func<string, bool> isMeant)
     {
-        foreach (var kind in InOrder)
-        {
-            var found = await engine.Find(kind, filter, Run);
-            await Task.WhenAll(found.Where(one => isMeant(one.Value)).Select(one => engine.Remove(kind, one.Name)));
-        }
+        var found = await Task.WhenAll(InOrder.Select(kind => engine.Find(kind, filter, Run)));
+        foreach (var (kind, all) in InOrder.Zip(found)) await Task.WhenAll(all.Where(one => isMeant(one.Value)).Select(one => engine.Remove(kind, one.Name)));
     }
 }
