@@ -104,7 +104,12 @@ internal sealed class Relevance(Lexicon lexicon, Bodies bodies)
                 case IPropertyReferenceOperation property:
                     roles |= OfState(property.Property, property.Property.ContainingType) & ~Unchanged(property);
                     if (property.Property.GetMethod is { } getter) AddCall(getter);
-                    if (property.Property.SetMethod is { } setter) AddCall(setter);
+                    if (property.Property.SetMethod is { } setter)
+                    {
+                        AddCall(setter);
+                        if (IsWritten(property)) roles |= lexicon.Of(setter) & Roles.Changes;
+                    }
+
                     break;
                 case IEventReferenceOperation raised:
                     roles |= lexicon.Of(raised.Event);
@@ -141,6 +146,9 @@ internal sealed class Relevance(Lexicon lexicon, Bodies bodies)
         };
         return mayChange ? Roles.None : Roles.Durable;
     }
+
+    private static bool IsWritten(IPropertyReferenceOperation property) =>
+        property.Parent is IAssignmentOperation or IIncrementOrDecrementOperation or ITupleOperation;
 
     private Roles OfState(ISymbol member, INamedTypeSymbol? type) =>
         lexicon.Of(member) | (type is not null && lexicon.IsDurableType(type) ? Roles.Durable : Roles.None);
