@@ -126,11 +126,15 @@ public class ChangesTests
         TestName = "A_lambda_given_to_a_helper")]
     [TestCase("[Replies] void Count(object vote) { } void Handle(int b) { if (core.OnAccept(b) is string own) {|PAX1001:Count(own)|}; Save(); }", TestName = "The_own_vote")]
     [TestCase("void Vote(int b) => core.OnAccept(b); void Handle(int b) { Vote(b); {|PAX1001:Reply(b)|}; Save(); }", TestName = "A_helper")]
+    [TestCase("[Replies] void Count(int b) { term = b; } void Handle(int b) { Count(b); {|PAX1001:Count(b)|}; Save(); }", TestName = "A_reply_whose_body_changes")]
+    [TestCase("[Replies] void Count(int b) => core.OnAccept(b); void Handle(int b) { while (Ask()) {|PAX1002:Count(b)|}; Save(); }", TestName = "A_reply_whose_body_calls_what_changes")]
     [TestCase("[Changes, Replies] protected abstract void VoteAndSend(int b); void Handle(int b) { VoteAndSend(b); {|PAX1001:Reply(b)|}; Save(); }", TestName = "A_call_that_replies_too")]
     public Task Other_shapes_are_seen(string members) => Verify.Source(Core + Node + Acceptor(members));
 
     [TestCase("[return: Replies] object Handle(int b) { var vote = core.OnAccept(b); Save(); return vote; }", TestName = "Returned_in_time")]
     [TestCase("Acceptor(int b) { Raise(b); Hello(); } [Changes] protected abstract void Raise(int b); [Replies] void Hello() { }", TestName = "The_own_state_in_the_constructor")]
+    [TestCase("[Replies] void Count(int b) { term = b; Save(); } void Handle(int b) { Count(b); Count(b); }", TestName = "A_reply_whose_body_changes_and_persists")]
+    [TestCase("[Replies] void Count(int b) { term = b; } void Handle(int b) { while (Ask()) { Count(b); Save(); } }", TestName = "A_reply_whose_change_is_persisted")]
     [TestCase("[Changes, Persists] protected abstract void Keep(int b); void Handle(int b) { Keep(b); Reply(b); }", TestName = "A_call_that_persists_too")]
     public Task Other_shapes_are_right(string members) => Verify.Source(Core + Node + Acceptor(members));
 
@@ -174,7 +178,7 @@ public class ChangesTests
         Node + Handler("var fresh = new Protocol.Core(); fresh.OnAccept(b); Reply(b);"), library: Compiling.Library(Verify.Usings + Core, asImage: true));
 
     [Test]
-    public Task What_only_changes_has_a_persist_in_no_name() => Verify.Source(Node + Acceptor(
+    public Task What_only_changes_has_a_persist_in_no_name() => Verify.Source(Core + Node + Acceptor(
         "abstract class Store { [Changes] public abstract void Put(int b); } Store store = null!; [Persists] void {|PAX3001:Keep|}(int b) => store.Put(b);"));
 
     [Test]

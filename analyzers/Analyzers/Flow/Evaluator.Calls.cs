@@ -49,6 +49,7 @@ internal sealed partial class Evaluator
             if (IsNegative(call, roles)) return Opaque(call, receiver, arguments, state);
             if (PersistsFirst(call, arguments) is { } own) return AfterRefs(call, Apply(call, own, state, isAwaited));
             ReplyWith(null, call.Syntax, state, call);
+            if (ChangesToo(call, arguments) is { } rest) return AfterRefs(call, Apply(call, rest, state, isAwaited));
             walker.Throw(state, call.Syntax);
             return AfterRefs(call, One(state, TaskOf(arguments)));
         }

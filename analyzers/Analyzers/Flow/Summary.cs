@@ -28,6 +28,8 @@ internal sealed class Summary(
 
     /// <summary>Whether it awaits something, so that its caller may go on before it has ended.</summary>
     public bool Suspends { get; } = suspends;
+
+    public Summary WithoutReplies() => new(Exits, Throws, [], Writes, Assigned, Suspends);
 }
 
 /// <summary>One way a method completes.</summary>
