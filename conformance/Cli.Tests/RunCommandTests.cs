@@ -137,7 +137,7 @@ public partial class RunCommandTests : CommandTest
         var report = Terminal.File("r.json");
         var process = Terminal.Start(Subjects.Script(HangsAtSecondPrepare), "run", "--only", "SC-PRE-01", "--only", "SC-PRE-02", "--only", "SC-PRE-03", "--jobs", "1", "--no-reset", "--report", $"json={report}");
         Subjects.AwaitStarted(4);
-        using (var kill = Process.Start("sh", ["-c", $"kill -INT {process.Id}"])) await kill.WaitForExitAsync();
+        await Terminal.Interrupt(process);
         var run = await Terminal.End(process);
         Assert.That((run.ExitCode, run.Error), Is.EqualTo((130, "Interrupted.\n")));
         Assert.That(run.Out, Does.Contain("  PASS            SC-PRE-01  ").And.Contain("1 scenario: 1 passed, 0 failed, 0 inconclusive, 0 not applicable; 2 not played: the run was interrupted"));
@@ -163,7 +163,7 @@ public partial class RunCommandTests : CommandTest
     private async Task AssertInterrupted(Process process, int started)
     {
         Subjects.AwaitStarted(started);
-        using (var kill = Process.Start("sh", ["-c", $"kill -INT {process.Id}"])) await kill.WaitForExitAsync();
+        await Terminal.Interrupt(process);
         var run = await Terminal.End(process);
         Assert.That(run.ExitCode, Is.EqualTo(130));
         Assert.That(run.Error, Is.EqualTo("Interrupted.\n"));

@@ -1,13 +1,19 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
 using PaxosConformance.Hosts;
 using PaxosConformance.Hosts.Tests;
 
 namespace PaxosConformance.Cli.Tests;
 
 /// <summary>Runs the command as a user does, in a temporary directory of its own.</summary>
-internal sealed class Terminal : IDisposable
+internal sealed partial class Terminal : IDisposable
 {
+    private const int SigInt = 2;
     private readonly string temporary = Directory.CreateTempSubdirectory("cli-tests-").FullName;
+
+    // What a script starts in the background ignores Ctrl-C, and so does all that it starts in turn: nothing here could be interrupted then.
+    static Terminal() => _ = signal(SigInt, 0);
 
     /// <summary>The subject of the tests that answers in a way of its own.</summary>
     public static string TestSubject { get; } = Path.Combine(AppContext.BaseDirectory, "paxos-test-subject");
@@ -38,6 +44,13 @@ internal sealed class Terminal : IDisposable
         }
     }
 
+    /// <summary>Presses Ctrl-C.</summary>
+    public static async Task Interrupt(Process process)
+    {
+        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
     /// <summary>The directories that runs left.</summary>
     public IEnumerable<string> LeftBehind => Directory.EnumerateDirectories(temporary, "paxos-conformance-*");
 
@@ -61,6 +74,9 @@ internal sealed class Terminal : IDisposable
         foreach (var (name, value) in Environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }
+
+    [LibraryImport("libc")]
+    private static partial nint signal(int signal, nint handler);
 }
 
 /// <summary>What the command did.</summary>

@@ -94,7 +94,7 @@ public class ContainerRunTests
     {
         using var process = terminal.Start("run", "--image", Engine.Image, "--only", "SC-CRA");
         await Started();
-        using (var interrupt = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)])) await interrupt.WaitForExitAsync();
+        await Terminal.Interrupt(process);
         var run = await Terminal.End(process);
         Assert.That(run.ExitCode, Is.EqualTo(130), run.Error);
     }

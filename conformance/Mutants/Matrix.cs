@@ -47,12 +47,24 @@ public sealed class Matrix
         var specimen = Specimen.Of(creature);
         var diagnostics = await Diagnosis.Of(specimen);
         var killers = ScenariosFor(creature).ToLookup(scenario => creature is Mutant mutant && mutant.Killers.Contains(scenario.Id));
-        IReadOnlyList<ScenarioResult> results = [.. await Play(specimen, killers[true], 100, cancel), .. await Play(specimen, killers[false], Passing, cancel)];
-        return new Fate(creature, [.. Scenario.All.Join(results, scenario => scenario, result => result.Scenario, (_, result) => Finding.Of(result))], diagnostics);
+        IReadOnlyList<Finding> findings = [.. await Play(specimen, killers[true], 100, cancel), .. await Play(specimen, killers[false], Passing, cancel)];
+        return new Fate(creature, [.. Scenario.All.Join(findings, scenario => scenario.Id, finding => finding.Scenario, (_, finding) => finding)], diagnostics);
     }
 
-    private async Task<IReadOnlyList<ScenarioResult>> Play(Specimen specimen, IEnumerable<Scenario> scenarios, int effort, CancellationToken cancel) =>
-        scenarios.Any() ? await new Trial(Settings with { Jobs = 1, Effort = effort }).Play(specimen, [.. scenarios], cancel) : [];
+    private async Task<IEnumerable<Finding>> Play(Specimen specimen, IEnumerable<Scenario> scenarios, int effort, CancellationToken cancel)
+    {
+        IReadOnlyList<Scenario> played = [.. scenarios];
+        if (played.Count == 0) return [];
+        try
+        {
+            return (await new Trial(Settings with { Jobs = 1, Effort = effort }).Play(specimen, played, cancel)).Select(Finding.Of);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or RewriteException))
+        {
+            // Where the suite itself failed, nothing is known of this creature, but the others are not to be lost with it.
+            return played.Select(scenario => new Finding(scenario.Id, Verdict.Inconclusive, [], $"the suite itself failed: {e.Message}{(e.InnerException is { } cause ? $": {cause.Message}" : "")}"));
+        }
+    }
 
     private IReadOnlyList<Scenario> ScenariosFor(Creature creature) =>
         Full || creature is not Mutant mutant ? Scenario.All : [.. Scenario.All.Where(scenario => mutant.Killers.Contains(scenario.Id))];
