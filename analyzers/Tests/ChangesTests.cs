@@ -124,6 +124,9 @@ public class ChangesTests
     [TestCase("[return: Replies] object Handle(int b) { var vote = core.OnAccept(b); return {|PAX1001:vote|}; }", TestName = "Returned_later")]
     [TestCase("object Vote(Func<Protocol.ICore, object> ask) { term = 1; return ask(core); } void Handle(int b) { var vote = Vote(asked => asked.OnAccept(b)); {|PAX1001:Reply(vote)|}; Save(); }",
         TestName = "A_lambda_given_to_a_helper")]
+    [TestCase("void Vote(Func<Protocol.ICore, object> ask) => Reply(ask(core)); void Handle(int b) { {|PAX1001:Vote(asked => asked.OnAccept(b))|}; Save(); }", TestName = "A_helper_that_replies_with_what_a_lambda_gives")]
+    [TestCase("void Vote(int b, Func<int, object> ask) => Reply(ask(b)); void Handle(int b) { {|PAX1001:Vote(b, core.OnAccept)|}; Save(); }", TestName = "A_helper_that_replies_with_what_a_method_gives")]
+    [TestCase("void Vote(Action change) { change(); Reply(1); } void Handle(int b) { {|PAX1001:Vote(() => term = b)|}; Save(); } void Again(int b) => Handle(b);", TestName = "A_helper_that_replies_after_a_lambda")]
     [TestCase("[Replies] void Count(object vote) { } void Handle(int b) { if (core.OnAccept(b) is string own) {|PAX1001:Count(own)|}; Save(); }", TestName = "The_own_vote")]
     [TestCase("void Vote(int b) => core.OnAccept(b); void Handle(int b) { Vote(b); {|PAX1001:Reply(b)|}; Save(); }", TestName = "A_helper")]
     [TestCase("[Replies] void Count(int b) { term = b; } void Handle(int b) { Count(b); {|PAX1001:Count(b)|}; Save(); }", TestName = "A_reply_whose_body_changes")]
@@ -135,6 +138,8 @@ public class ChangesTests
     [TestCase("Acceptor(int b) { Raise(b); Hello(); } [Changes] protected abstract void Raise(int b); [Replies] void Hello() { }", TestName = "The_own_state_in_the_constructor")]
     [TestCase("[Replies] void Count(int b) { term = b; Save(); } void Handle(int b) { Count(b); Count(b); }", TestName = "A_reply_whose_body_changes_and_persists")]
     [TestCase("[Replies] void Count(int b) { term = b; } void Handle(int b) { while (Ask()) { Count(b); Save(); } }", TestName = "A_reply_whose_change_is_persisted")]
+    [TestCase("void Vote(Func<Protocol.ICore, object> ask) { var vote = ask(core); Save(); Reply(vote); } void Handle(int b) => Vote(asked => asked.OnAccept(b));", TestName = "A_helper_that_persists_what_a_lambda_changes")]
+    [TestCase("void Vote(Func<Protocol.ICore, object> ask) => Reply(ask(core)); void Handle(int b) => Vote(asked => asked.Look());", TestName = "A_helper_with_a_lambda_that_only_looks")]
     [TestCase("[Changes, Persists] protected abstract void Keep(int b); void Handle(int b) { Keep(b); Reply(b); }", TestName = "A_call_that_persists_too")]
     public Task Other_shapes_are_right(string members) => Verify.Source(Core + Node + Acceptor(members));
 

@@ -47,6 +47,8 @@ public class OrderTests
         "if (config.IsAcceptor && acceptor.OnAccept(accept) is AcceptedWhenDurable) OnOwn(new Accepted(accept.Ballot));",
         "PAX1001 Participant.Messages.cs: if (config.IsAcceptor && acceptor.OnAccept(accept) is AcceptedWhenDurable) OnOwn(new Accepted(accept.Ballot));",
         TestName = "The_own_vote_counts_at_once")]
+    [TestCase("Participant.Messages.cs", "if (config.IsAcceptor) Vote(from, ask(acceptor));", "if (config.IsAcceptor && ask(acceptor) is AcceptedWhenDurable vote) OnOwn(new Accepted(vote.State.Promised));",
+        "PAX1001 Participant.Messages.cs: OnRequest(from, acceptor => acceptor.OnAccept(accept));", TestName = "Every_vote_counts_at_once")]
     [TestCase("Participant.cs", "            EndTurn(post);\n        }", "        }\n\n        EndTurn(post);", "PAX1002 Participant.cs: OnOwn(message);", TestName = "The_next_own_message_does_not_wait")]
     [TestCase("Participant.cs", "        EndTurn(post);\n        while", "        while", "PAX1002 Participant.cs: Commit(post);", TestName = "Own_messages_come_before_the_turn_ends")]
     public async Task A_node_that_believes_itself_too_early_is_seen(string file, string passage, string replacement, string expected) =>

@@ -56,9 +56,17 @@ internal sealed partial class Evaluator
 
         if (Combine(call, receiver, arguments, state) is { } combined) return combined;
         if (BodyOf(call, receiver) is { } target && analysis.SummaryOf(target, Bind(target, call.Arguments, arguments)) is { } summary)
+        {
+            if (IsGiven(call)) walker.Findings.Given.UnionWith(summary.Writes.Select(write => write.Write!));
             return AfterRefs(call, Apply(call, summary, state, isAwaited || call.TargetMethod.MethodKind == MethodKind.DelegateInvoke, target));
+        }
+
         return Opaque(call, receiver, arguments, state);
     }
+
+    /// <summary>Whether a delegate is called that this method was given as an argument.</summary>
+    private bool IsGiven(IInvocationOperation call) => call.TargetMethod.MethodKind == MethodKind.DelegateInvoke
+        && places.Of(call.Instance) is { Root: IParameterSymbol { ContainingSymbol: var owner }, Members: "" } && Same(owner, Method);
 
     /// <summary>The method whose body a call runs, where that is certain and of interest.</summary>
     private IMethodSymbol? BodyOf(IInvocationOperation call, Value receiver)

@@ -15,6 +15,7 @@ internal sealed partial class Evaluator
         if (IsToldByBody(method) || IsInitialisation(method) || IsOfFreshObject(call.Instance, before) || IsWrittenAhead(call, before)) return ways;
 
         var change = Wrote(Dirt.Of(method, call.Syntax));
+        if (IsGiven(call)) walker.Findings.Given.Add(call.Syntax);
         var mayRefuse = Try(method) && call.Type?.SpecialType == SpecialType.System_Boolean;
         var outcomes = Ways<Outcome>.None;
         foreach (var way in ways)

@@ -35,5 +35,5 @@ internal sealed class Summary(
 /// <summary>One way a method completes.</summary>
 internal sealed record Exit(FlowState State, Value Value);
 
-/// <summary>A reply in a method: for each way to come to it, what is dirty of that which was dirty at entry.</summary>
+/// <summary>A reply in a method: for each way to come to it, what is dirty of that which the caller knows.</summary>
 internal sealed record InnerReply(SyntaxNode At, Set<Dirt> Dirt, string? DeferredTo);
