@@ -91,8 +91,7 @@ public class JsonReportTests
                     "seed": 0,
                     "round": 1,
                     "network": {},
-                    "delays": {},
-                    "isMeasured": false
+                    "delays": {}
                   },
                   "faults": [],
                   "stages": [],
@@ -130,8 +129,7 @@ public class JsonReportTests
                     "seed": 0,
                     "round": 1,
                     "network": {},
-                    "delays": {},
-                    "isMeasured": false
+                    "delays": {}
                   },
                   "faults": [],
                   "stages": [],
@@ -159,8 +157,7 @@ public class JsonReportTests
                     "seed": 0,
                     "round": 1,
                     "network": {},
-                    "delays": {},
-                    "isMeasured": false
+                    "delays": {}
                   },
                   "faults": [],
                   "stages": [],

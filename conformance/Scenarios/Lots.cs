@@ -19,9 +19,6 @@ public sealed record Drawn
 
     /// <summary>The delays before what happened to each node at a random instant, in their order: milliseconds.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<double>> Delays { get; init; } = new Dictionary<string, IReadOnlyList<double>>();
-
-    /// <summary>Whether there is anything that the seed alone does not tell.</summary>
-    public bool IsMeasured => Network.Count > 0 || Delays.Count > 0;
 }
 
 /// <summary>Draws what a scenario leaves to random numbers and records it, or follows what another run drew.</summary>

@@ -64,7 +64,11 @@ public class ReplayTests
     }
 
     [Test]
-    public async Task What_drew_nothing_has_nothing_to_follow() => Assert.That((await Play("SC-PRE-01", 0)).Drawn.IsMeasured, Is.False);
+    public async Task What_drew_nothing_has_nothing_to_follow()
+    {
+        var drawn = (await Play("SC-PRE-01", 0)).Drawn;
+        Assert.That((drawn.Network, drawn.Delays), Is.EqualTo((new Drawn().Network, new Drawn().Delays)));
+    }
 
     private static async Task<ScenarioResult> Play(string id, int seed, params ScenarioResult[] again)
     {
