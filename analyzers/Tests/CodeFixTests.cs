@@ -233,6 +233,22 @@ public class CodeFixTests
         """, TestName = "A_lost_annotation_is_repeated")]
     [TestCase("PAX3002",
         """
+            interface ICore { [Changes] void Vote(int b); }
+            sealed class Core : ICore
+            {
+                public void Vote(int b) { }
+            }
+        """,
+        """
+            interface ICore { [Changes] void Vote(int b); }
+            sealed class Core : ICore
+            {
+                [Changes]
+                public void Vote(int b) { }
+            }
+        """, TestName = "A_change_is_repeated")]
+    [TestCase("PAX3002",
+        """
             interface IPeer { [return: Replies] int On(int b); [Replies(Negative = true)] void Refuse(int b); }
             sealed class Peer : IPeer
             {

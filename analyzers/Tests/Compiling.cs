@@ -21,7 +21,8 @@ internal static class Compiling
         [.. typeof(Descriptors).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract)
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
 
-    public static Project Project(IEnumerable<(string Name, string Text)> sources, string? apis = null, bool withAnnotations = true)
+    public static Project Project(
+        IEnumerable<(string Name, string Text)> sources, string? apis = null, bool withAnnotations = true, MetadataReference? library = null)
     {
         var workspace = new AdhocWorkspace();
         var id = ProjectId.CreateNewId();
@@ -31,9 +32,23 @@ internal static class Compiling
                 OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true))
             .WithProjectParseOptions(id, new CSharpParseOptions(LanguageVersion.Preview))
             .AddMetadataReferences(id, withAnnotations ? references : references.Where(reference => !reference.Display!.Contains("Annotations")));
+        if (library is not null) solution = solution.AddMetadataReference(id, library);
         foreach (var (name, text) in sources) solution = solution.AddDocument(DocumentId.CreateNewId(id), name, SourceText.From(text));
         if (apis is not null) solution = solution.AddAdditionalDocument(DocumentId.CreateNewId(id), "PaxosConformance.Apis.txt", SourceText.From(apis), filePath: "/PaxosConformance.Apis.txt");
         return solution.GetProject(id)!;
+    }
+
+    /// <summary>Source as an assembly of its own: compiled to an image, as a package has it, or as an editor refers to another project.</summary>
+    public static MetadataReference Library(string source, bool asImage)
+    {
+        var tree = CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Preview));
+        var compilation = CSharpCompilation.Create("Library", [tree], references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        Assert.That(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), Is.Empty, "the library does not compile");
+        if (!asImage) return compilation.ToMetadataReference();
+        using var image = new MemoryStream();
+        compilation.Emit(image);
+        return MetadataReference.CreateFromImage(image.ToArray());
     }
 
     /// <summary>What the analyzers report. The source must compile, and no analyzer may throw.</summary>

@@ -18,6 +18,9 @@ public class MajorityTests
     [TestCase("bool Has(int quorum) => votes.Count >= quorum; bool Won() => Has({|PAX5002:n / 2|});", TestName = "An_argument")]
     [TestCase("HashSet<string> alive = new(); bool Won() => {|PAX5002:votes.Count >= alive.Count / 2 + 1|};", TestName = "Of_the_living")]
     [TestCase("HashSet<string> connected = new(); int Quorum => {|PAX5002:connected.Count / 2 + 1|};", TestName = "Of_the_connected")]
+    [TestCase("bool Won() { var majority = {|PAX5002:acceptors.Length|}; return votes.Count >= majority; }", TestName = "All_in_a_variable")]
+    [TestCase("int Majority => {|PAX5002:acceptors.Length|}; bool Won() => votes.Count >= Majority;", TestName = "All_in_a_property")]
+    [TestCase("List<string> peers = new(); int MajorityOfPeers() => {|PAX5002:peers.Count|};", TestName = "All_in_a_method")]
     public Task Miscounted(string members) => Check(members);
 
     [TestCase("bool Won() => votes.Count > n / 2;", TestName = "More_than_half")]
@@ -36,6 +39,14 @@ public class MajorityTests
     [TestCase("bool Won(int quorum) => votes.Count >= quorum;", TestName = "A_flexible_quorum")]
     [TestCase("[Waived(\"PAX5002\", \"grid quorums\")] bool Won() => votes.Count >= n / 2;", TestName = "Waived")]
     [TestCase("int Minority => n / 2;", TestName = "A_minority")]
+    [TestCase("bool Won() { var majority = acceptors.Length; majority = majority / 2 + 1; return votes.Count >= majority; }", TestName = "In_two_steps")]
+    [TestCase("bool Won() { var majority = acceptors.Length; return votes.Count > majority / 2; }", TestName = "All_by_a_wrong_name")]
+    [TestCase("bool Won() { var majority = n <= 1 ? acceptors.Length : acceptors.Length / 2 + 1; return votes.Count >= majority; }", TestName = "A_single_acceptor")]
+    [TestCase("int Majority() { if (n <= 1) return acceptors.Length; return acceptors.Length / 2 + 1; }", TestName = "A_single_acceptor_first")]
+    [TestCase("int Majority() => acceptors.Max(a => acceptors.Length) / 2 + 1;", TestName = "All_in_a_lambda")]
+    [TestCase("bool Won() { var all = acceptors.Length; return votes.Count >= all; }", TestName = "All_are_asked_for")]
+    [TestCase("bool Won() { var quorum = acceptors.Length; return votes.Count >= quorum; }", TestName = "A_quorum_of_all")]
+    [TestCase("List<string> majorityReplicas = new(); int MajorityCount => majorityReplicas.Count;", TestName = "The_members_of_a_majority")]
     public Task Counted_right(string members) => Check(members);
 
     private static Task Check(string members) => Verify.Source(

@@ -60,10 +60,10 @@ internal static class Verify
             ? "async Task Handle(int b)\n{\n" + statements + "\n}"
             : "void Handle(int b)\n{\n" + statements + "\n}");
 
-    public static async Task Source(string marked, string? apis = null, bool withAnnotations = true)
+    public static async Task Source(string marked, string? apis = null, bool withAnnotations = true, MetadataReference? library = null)
     {
         var parsed = Marked.Parse((withAnnotations ? Usings : Usings.Replace("using PaxosConformance.Annotations;", "")) + marked);
-        var found = await Compiling.Analyze(Compiling.Project([("Subject.cs", parsed.Source)], apis, withAnnotations));
+        var found = await Compiling.Analyze(Compiling.Project([("Subject.cs", parsed.Source)], apis, withAnnotations, library));
         var actual = found.Where(diagnostic => diagnostic.Location.IsInSource).Select(diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan));
         if (Show(actual) == Show(parsed.Expected)) return;
         Assert.Fail($"""

@@ -1,8 +1,15 @@
+using PaxosConformance.Annotations;
+
 namespace Paxos.Node;
 
 /// <content>What the node does at each message of the protocol, be it from a peer or from itself.</content>
 internal sealed partial class Participant
 {
+    /// <summary>Takes what the node says to itself: its own vote counts like any other (P-PRO-12, P-NET-07).</summary>
+    /// <remarks>So it is a reply, to this very node, and must be durable by now (P-DUR-06).</remarks>
+    [Replies]
+    private void OnOwn(Message message) => On(config.Id, message);
+
     private void On(string from, Message message)
     {
         switch (message)

@@ -106,15 +106,19 @@ internal sealed partial class Participant : IDisposable
     /// <summary>Lets the turn take effect, and the turns that its messages to this very node lead to.</summary>
     private void Commit(Post post)
     {
-        while (!turn.IsEmpty)
+        EndTurn(post);
+        while (post.TryTake(out var message))
         {
-            var ended = turn;
-            turn = new Turn();
-            ended.Commit(storage, post);
-
-            // P-PRO-12, P-NET-07, P-DUR-06: the node's own vote comes in like any other, and only when it is durable.
-            while (post.TryTake(out var message)) On(config.Id, message);
+            OnOwn(message);
+            EndTurn(post);
         }
+    }
+
+    private void EndTurn(Post post)
+    {
+        var ended = turn;
+        turn = new Turn();
+        ended.Commit(storage, post);
     }
 
     /// <summary>Moves logical time, from one thing that is due to the next.</summary>

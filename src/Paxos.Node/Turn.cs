@@ -12,8 +12,6 @@ internal sealed class Turn
     [Durable] private readonly List<StableState> states = [];
     private readonly List<Leaving> leaving = [];
 
-    public bool IsEmpty => states.Count == 0 && leaving.Count == 0;
-
     public void Remember(StableState state) => states.Add(state);
 
     public void Send(string to, Prepare prepare) => leaving.Add(new Letter(to, prepare));

@@ -8,7 +8,7 @@ public class OrderTests
                 foreach (var item in leaving) LetGo(item, post, proofs);
         """;
 
-    private const string WhereATurnEnds = "Participant.cs: ended.Commit(storage, post);";
+    private const string WhereATurnEnds = "Participant.cs: EndTurn(post);";
 
     [TestCase("Paxos")]
     [TestCase("Paxos.Storage")]
@@ -42,6 +42,17 @@ public class OrderTests
         """, TestName = "A_failed_persist_is_tried_again")]
     public async Task A_turn_that_breaks_the_order_is_seen(string expected, string commit) =>
         Assert.That(await Part.Read("Paxos.Node").With("Turn.cs", Commit, commit).Analyze(), Has.Some.EqualTo(expected));
+
+    [TestCase("Participant.Messages.cs", "if (config.IsAcceptor) Vote(config.Id, acceptor.OnAccept(accept));",
+        "if (config.IsAcceptor && acceptor.OnAccept(accept) is AcceptedWhenDurable) OnOwn(new Accepted(accept.Ballot));",
+        "PAX1001 Participant.Messages.cs: if (config.IsAcceptor && acceptor.OnAccept(accept) is AcceptedWhenDurable) OnOwn(new Accepted(accept.Ballot));",
+        TestName = "The_own_vote_counts_at_once")]
+    [TestCase("Participant.Messages.cs", "if (config.IsAcceptor) Vote(from, ask(acceptor));", "if (config.IsAcceptor && ask(acceptor) is AcceptedWhenDurable vote) OnOwn(new Accepted(vote.State.Promised));",
+        "PAX1001 Participant.Messages.cs: OnRequest(from, acceptor => acceptor.OnAccept(accept));", TestName = "Every_vote_counts_at_once")]
+    [TestCase("Participant.cs", "            EndTurn(post);\n        }", "        }\n\n        EndTurn(post);", "PAX1002 Participant.cs: OnOwn(message);", TestName = "The_next_own_message_does_not_wait")]
+    [TestCase("Participant.cs", "        EndTurn(post);\n        while", "        while", "PAX1002 Participant.cs: Commit(post);", TestName = "Own_messages_come_before_the_turn_ends")]
+    public async Task A_node_that_believes_itself_too_early_is_seen(string file, string passage, string replacement, string expected) =>
+        Assert.That(await Part.Read("Paxos.Node").With(file, passage, replacement).Analyze(), Has.Some.EqualTo(expected));
 
     [TestCase("Log.cs", "            SyncDirectory();\n", "", "PAX1001 Log.cs: recovered = Vouch(state);", TestName = "The_name_of_a_new_log_is_not_synced")]
     [TestCase("Log.cs", "            throw failure;\n", "", "PAX1004 Log.cs: catch (Exception cause)", TestName = "The_log_swallows_a_failure")]

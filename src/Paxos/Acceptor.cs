@@ -13,6 +13,7 @@ public sealed class Acceptor(AcceptorState recovered)
     public AcceptorState State { get; private set; } = recovered;
 
     /// <summary>Answers phase 1a: a promise unless a higher ballot was voted for.</summary>
+    [Changes]
     public Answer OnPrepare(Prepare prepare)
     {
         // P-ACC-01, P-ACC-14: a stale prepare gets no promise and leaves no trace.
@@ -24,6 +25,7 @@ public sealed class Acceptor(AcceptorState recovered)
     }
 
     /// <summary>Answers phase 2a: accepts unless a higher ballot was voted for.</summary>
+    [Changes]
     public Answer OnAccept(Accept accept)
     {
         // P-ACC-05, P-ACC-14.

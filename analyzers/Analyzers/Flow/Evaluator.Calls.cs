@@ -38,20 +38,35 @@ internal sealed partial class Evaluator
         var roles = RolesOf(call);
         if (method.MethodKind == MethodKind.DelegateInvoke && receiver.Target is IMethodSymbol group) roles |= analysis.Lexicon.Of(group);
         if ((roles & Roles.Persists) != 0 || KnownPersistence.Persists(call)) return AfterRefs(call, Persist(call, state));
+        var ways = Perform(call, receiver, arguments, roles, state, isAwaited);
+        return (roles & Roles.Changes) == 0 ? ways : Changed(call, receiver, state, ways);
+    }
+
+    private Ways<Outcome> Perform(IInvocationOperation call, Value receiver, Value[] arguments, Roles roles, FlowState state, bool isAwaited)
+    {
         if (IsReply(call, receiver, roles))
         {
             if (IsNegative(call, roles)) return Opaque(call, receiver, arguments, state);
             if (PersistsFirst(call, arguments) is { } own) return AfterRefs(call, Apply(call, own, state, isAwaited));
             ReplyWith(null, call.Syntax, state, call);
+            if (ChangesToo(call, arguments) is { } rest) return AfterRefs(call, Apply(call, rest, state, isAwaited));
             walker.Throw(state, call.Syntax);
             return AfterRefs(call, One(state, TaskOf(arguments)));
         }
 
         if (Combine(call, receiver, arguments, state) is { } combined) return combined;
         if (BodyOf(call, receiver) is { } target && analysis.SummaryOf(target, Bind(target, call.Arguments, arguments)) is { } summary)
-            return AfterRefs(call, Apply(call, summary, state, isAwaited || method.MethodKind == MethodKind.DelegateInvoke, target));
+        {
+            if (IsGiven(call)) walker.Findings.Given.UnionWith(summary.Writes.Select(write => write.Write!));
+            return AfterRefs(call, Apply(call, summary, state, isAwaited || call.TargetMethod.MethodKind == MethodKind.DelegateInvoke, target));
+        }
+
         return Opaque(call, receiver, arguments, state);
     }
+
+    /// <summary>Whether a delegate is called that this method was given as an argument.</summary>
+    private bool IsGiven(IInvocationOperation call) => call.TargetMethod.MethodKind == MethodKind.DelegateInvoke
+        && places.Of(call.Instance) is { Root: IParameterSymbol { ContainingSymbol: var owner }, Members: "" } && Same(owner, Method);
 
     /// <summary>The method whose body a call runs, where that is certain and of interest.</summary>
     private IMethodSymbol? BodyOf(IInvocationOperation call, Value receiver)
@@ -221,13 +236,13 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>Whether code that cannot be seen has a name that says it may put things on the disk.</summary>
-    private static bool MayPersist(IInvocationOperation call)
+    private bool MayPersist(IInvocationOperation call)
     {
         var method = call.TargetMethod;
         if (method.MethodKind == MethodKind.DelegateInvoke) return true;
         if (method.IsUnder("System")) return false;
         return (method.DeclaringSyntaxReferences.IsEmpty || method.IsAbstract || method.IsExtern)
-            && Starts(method.Name, perhapsPersisting);
+            && Starts(method.Name, perhapsPersisting) && (analysis.Lexicon.Of(method) & Roles.Changes) == 0;
     }
 
     /// <summary>Whether the call ends the process, or throws for certain.</summary>

@@ -84,5 +84,13 @@ internal sealed partial class Evaluator
         return keeps ? null : summary;
     }
 
+    /// <summary>The body of a method that replies, where that body changes state besides. The reply itself has been noted.</summary>
+    private Summary? ChangesToo(IInvocationOperation call, Value[] arguments)
+    {
+        var target = call.TargetMethod;
+        if (target.IsAbstract || (analysis.RelevanceOf(target) & (Roles.Durable | Roles.Changes)) == 0) return null;
+        return analysis.SummaryOf(target, Bind(target, call.Arguments, arguments))?.WithoutReplies();
+    }
+
     private static bool Sends(string name) => Starts(name, sending);
 }

@@ -53,7 +53,7 @@ internal sealed partial class Evaluator
 
         var ingredients = source is null || target is not ILocalReferenceOperation ? Set<Place>.Empty : Ingredients(source);
         var known = ingredients.Equals(value.Ingredients) ? value : value with { Ingredients = ingredients };
-        var changed = rebinds ? null : StateAt(target, state);
+        var changed = rebinds ? null : StateAt(target, state) ?? SetByContract(target, state);
         if (changed is not null) state = Change(changed, write, value, state, source);
         if (places.Of(target) is { } place)
         {
@@ -85,9 +85,9 @@ internal sealed partial class Evaluator
             switch (target)
             {
                 case IMemberReferenceOperation member:
-                    if ((analysis.Lexicon.Of(member.Member) & Roles.Durable) != 0) return IsOfFreshObject(member, state) ? null : member.Member;
+                    if ((analysis.Lexicon.Of(member.Member) & Roles.Durable) != 0) return IsOfFreshObject(member.Instance, state) ? null : member.Member;
                     if (!member.Member.IsStatic && analysis.Lexicon.IsDurableType(member.Member.ContainingType))
-                        return IsOfFreshObject(member, state) ? null : member.Member;
+                        return IsOfFreshObject(member.Instance, state) ? null : member.Member;
                     if (member.Type is { } type && analysis.Lexicon.IsDurableType(type) && member.Instance is IInstanceReferenceOperation) return member.Member;
                     break;
                 case IParameterReferenceOperation parameter when (analysis.Lexicon.Of(parameter.Parameter) & Roles.Durable) != 0:
@@ -113,10 +113,10 @@ internal sealed partial class Evaluator
         _ => null,
     };
 
-    private bool IsOfFreshObject(IMemberReferenceOperation member, FlowState state) => member.Instance switch
+    private bool IsOfFreshObject(IOperation? instance, FlowState state) => instance switch
     {
         IFlowCaptureReferenceOperation capture when state.Values.Find(places.KeyOf(capture.Id)) is { IsFresh: true } => true,
-        { } instance when places.Of(instance) is { IsLocal: true } place => state.Values.Find(place) is { IsFresh: true },
+        not null when places.Of(instance) is { IsLocal: true } place => state.Values.Find(place) is { IsFresh: true },
         _ => false,
     };
 

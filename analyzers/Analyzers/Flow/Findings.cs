@@ -46,6 +46,9 @@ internal sealed class Findings(IMethodSymbol method)
     /// <summary>The members and captured variables that the method assigns on some way.</summary>
     public HashSet<Place> Assigned { get; } = [];
 
+    /// <summary>The changes made by delegates that the method was given: only its caller knows of them.</summary>
+    public HashSet<SyntaxNode> Given { get; } = [];
+
     /// <summary>Every durable state change the method makes.</summary>
     public void Wrote(Dirt dirt) => writes.Add(dirt);
 
@@ -68,7 +71,7 @@ internal sealed class Findings(IMethodSymbol method)
         foreach (var reply in replies)
         {
             foreach (var visit in reply.Value)
-                concerning.Add(new InnerReply(visit.Inner ?? reply.Key, visit.Dirt.Where(static dirt => dirt.IsEntry), visit.DeferredTo));
+                concerning.Add(new InnerReply(visit.Inner ?? reply.Key, visit.Dirt.Where(dirt => dirt.IsEntry || Given.Contains(dirt.Write!)), visit.DeferredTo));
         }
 
         return new Summary([.. exits], [.. throws], [.. concerning], [.. writes], [.. Assigned], Suspends);

@@ -80,39 +80,49 @@ internal sealed class Relevance(Lexicon lexicon, Bodies bodies)
         HashSet<IMethodSymbol>? calls = null;
         foreach (var operation in root.DescendantsAndSelf())
         {
-            switch (operation)
+            // By kind: every operation of the compilation comes by here, and each test for an interface costs more than this one.
+            switch (operation.Kind)
             {
-                case IInvocationOperation call:
+                case OperationKind.Invocation:
+                    var call = (IInvocationOperation)operation;
                     roles |= lexicon.Of(call.TargetMethod);
                     if (KnownPersistence.Persists(call) || KnownPersistence.ReplacesFile(call)) roles |= Roles.Persists;
                     AddCall(call.TargetMethod);
                     goesOn |= call.TargetMethod.Name.StartsWith("Try", System.StringComparison.Ordinal);
                     break;
-                case ITryOperation or IUsingOperation or IUsingDeclarationOperation or ILockOperation:
+                case OperationKind.Try or OperationKind.Using or OperationKind.UsingDeclaration or OperationKind.Lock:
                     goesOn = true;
                     break;
-                case IAnonymousFunctionOperation or ILocalFunctionOperation:
+                case OperationKind.AnonymousFunction or OperationKind.LocalFunction:
                     nests = true;
                     break;
-                case IMethodReferenceOperation reference:
+                case OperationKind.MethodReference:
+                    var reference = (IMethodReferenceOperation)operation;
                     roles |= lexicon.Of(reference.Method);
                     AddCall(reference.Method);
                     break;
-                case IFieldReferenceOperation field:
+                case OperationKind.FieldReference:
+                    var field = (IFieldReferenceOperation)operation;
                     roles |= OfState(field.Field, field.Field.ContainingType) & ~Unchanged(field);
                     break;
-                case IPropertyReferenceOperation property:
+                case OperationKind.PropertyReference:
+                    var property = (IPropertyReferenceOperation)operation;
                     roles |= OfState(property.Property, property.Property.ContainingType) & ~Unchanged(property);
                     if (property.Property.GetMethod is { } getter) AddCall(getter);
-                    if (property.Property.SetMethod is { } setter) AddCall(setter);
+                    if (property.Property.SetMethod is { } setter)
+                    {
+                        AddCall(setter);
+                        if (IsWritten(property)) roles |= lexicon.Of(setter) & Roles.Changes;
+                    }
+
                     break;
-                case IEventReferenceOperation raised:
-                    roles |= lexicon.Of(raised.Event);
+                case OperationKind.EventReference:
+                    roles |= lexicon.Of(((IEventReferenceOperation)operation).Event);
                     break;
-                case IParameterReferenceOperation parameter:
-                    roles |= lexicon.Of(parameter.Parameter);
+                case OperationKind.ParameterReference:
+                    roles |= lexicon.Of(((IParameterReferenceOperation)operation).Parameter);
                     break;
-                case IWithOperation copy when lexicon.IsDurableType(copy.Type):
+                case OperationKind.With when lexicon.IsDurableType(operation.Type):
                     roles |= Roles.Durable;
                     break;
             }
@@ -141,6 +151,9 @@ internal sealed class Relevance(Lexicon lexicon, Bodies bodies)
         };
         return mayChange ? Roles.None : Roles.Durable;
     }
+
+    private static bool IsWritten(IPropertyReferenceOperation property) =>
+        property.Parent is IAssignmentOperation or IIncrementOrDecrementOperation or ITupleOperation;
 
     private Roles OfState(ISymbol member, INamedTypeSymbol? type) =>
         lexicon.Of(member) | (type is not null && lexicon.IsDurableType(type) ? Roles.Durable : Roles.None);

@@ -28,10 +28,12 @@ internal sealed class Summary(
 
     /// <summary>Whether it awaits something, so that its caller may go on before it has ended.</summary>
     public bool Suspends { get; } = suspends;
+
+    public Summary WithoutReplies() => new(Exits, Throws, [], Writes, Assigned, Suspends);
 }
 
 /// <summary>One way a method completes.</summary>
 internal sealed record Exit(FlowState State, Value Value);
 
-/// <summary>A reply in a method: for each way to come to it, what is dirty of that which was dirty at entry.</summary>
+/// <summary>A reply in a method: for each way to come to it, what is dirty of that which the caller knows.</summary>
 internal sealed record InnerReply(SyntaxNode At, Set<Dirt> Dirt, string? DeferredTo);

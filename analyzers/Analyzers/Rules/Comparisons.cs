@@ -19,14 +19,34 @@ internal static class Comparisons
     /// <summary>Whether the type compares the name, or something of it such as its count, for order or equality.</summary>
     public static bool Exist(string name, ISymbol inside) => With(name, inside).Any();
 
-    private static IEnumerable<BinaryExpressionSyntax> With(string name, ISymbol inside)
+    /// <summary>Whether the type compares an element of what is named so.</summary>
+    public static bool ExistOfElements(string name, ISymbol inside) =>
+        In(inside).Any(binary => Elements(binary.Left).Concat(Elements(binary.Right)).Any(collection => Names(collection, name)));
+
+    /// <summary>Whether the type assigns to what is named so, or multiplies or divides it.</summary>
+    public static bool IsReckonedWith(string name, ISymbol inside) => Nodes(inside).Any(node => node switch
+    {
+        AssignmentExpressionSyntax assignment => Names(assignment.Left, name),
+        BinaryExpressionSyntax binary => binary.Kind() is SyntaxKind.MultiplyExpression or SyntaxKind.DivideExpression or SyntaxKind.RightShiftExpression
+            && (Names(binary.Left, name) || Names(binary.Right, name)),
+        _ => false,
+    });
+
+    private static IEnumerable<BinaryExpressionSyntax> With(string name, ISymbol inside) =>
+        In(inside).Where(binary => Names(binary.Left, name) || Names(binary.Right, name));
+
+    private static IEnumerable<BinaryExpressionSyntax> In(ISymbol inside) => Nodes(inside).OfType<BinaryExpressionSyntax>()
+        .Where(binary => binary.Kind() is SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression or SyntaxKind.LessThanExpression
+            or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.EqualsExpression);
+
+    private static IEnumerable<SyntaxNode> Nodes(ISymbol inside)
     {
         var type = inside as INamedTypeSymbol ?? inside.ContainingType;
-        return type.DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax().DescendantNodes()).OfType<BinaryExpressionSyntax>()
-            .Where(binary => binary.Kind() is SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression or SyntaxKind.LessThanExpression
-                or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.EqualsExpression)
-            .Where(binary => Names(binary.Left, name) || Names(binary.Right, name));
+        return type.DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax().DescendantNodes());
     }
+
+    private static IEnumerable<ExpressionSyntax> Elements(ExpressionSyntax side) =>
+        side.DescendantNodesAndSelf().OfType<ElementAccessExpressionSyntax>().Select(element => element.Expression);
 
     private static bool IsStrict(BinaryExpressionSyntax comparison, string name) => comparison.Kind() switch
     {

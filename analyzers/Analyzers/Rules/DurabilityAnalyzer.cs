@@ -82,7 +82,7 @@ public sealed class DurabilityAnalyzer : DiagnosticAnalyzer
         var words = shared.Relevance.Of(method, cancellation);
         if ((shared.Lexicon.Of(method) & Roles.Persists) != 0 || (words & Roles.Replies) != 0) return true;
         // Where nothing changes and nothing leaves, the only mistake left is to persist again after a failure.
-        if ((words & Roles.Durable) == 0) return (words & Roles.Persists) != 0 && shared.Relevance.GoesOn(method, cancellation);
+        if ((words & (Roles.Durable | Roles.Changes)) == 0) return (words & Roles.Persists) != 0 && shared.Relevance.GoesOn(method, cancellation);
         return (words & Roles.Persists) != 0 || MayReturnReplies(method, shared, cancellation);
     }
 

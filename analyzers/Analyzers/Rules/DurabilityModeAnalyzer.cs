@@ -57,7 +57,7 @@ public sealed class DurabilityModeAnalyzer : DiagnosticAnalyzer
     private static void Report(OperationAnalysisContext context, Lexicon lexicon, string setting)
     {
         var type = context.ContainingSymbol as INamedTypeSymbol ?? context.ContainingSymbol.ContainingType;
-        if (type is null || !type.GetMembers().Any(member => (lexicon.Of(member) & (Roles.Durable | Roles.Persists)) != 0)) return;
+        if (type is null || !type.GetMembers().Any(member => (lexicon.Of(member) & (Roles.Durable | Roles.Changes | Roles.Persists)) != 0)) return;
         if (lexicon.IsWaived(Descriptors.WeakDurabilityMode.Id, context.ContainingSymbol)) return;
         context.ReportDiagnostic(Diagnostic.Create(Descriptors.WeakDurabilityMode, context.Operation.Syntax.GetLocation(), $"'{setting}'"));
     }

@@ -23,6 +23,7 @@ public sealed class MajorityAnalyzer : DiagnosticAnalyzer
         {
             if (Lexicon.Of(start.Compilation, start.Options.AdditionalFiles, start.CancellationToken) is not { } lexicon) return;
             start.RegisterOperationAction(operation => CheckHalf(operation, lexicon), OperationKind.Binary);
+            start.RegisterOperationAction(operation => CheckAll(operation, lexicon), OperationKind.PropertyReference);
         });
     }
 
@@ -39,6 +40,30 @@ public sealed class MajorityAnalyzer : DiagnosticAnalyzer
         if (verdict is null || lexicon.IsWaived(Descriptors.MajorityMiscounted.Id, context.ContainingSymbol)) return;
         var place = threshold.Comparison is { } whole ? whole.Syntax : threshold.Operation.Syntax;
         context.ReportDiagnostic(Diagnostic.Create(Descriptors.MajorityMiscounted, place.GetLocation(), verdict));
+    }
+
+    /// <summary>A majority that is given the number of all acceptors, and that nothing makes less of.</summary>
+    private static void CheckAll(OperationAnalysisContext context, Lexicon lexicon)
+    {
+        var count = (IPropertyReferenceOperation)context.Operation;
+        if (count.Property.Name is not ("Count" or "Length") || !Speaks.OfAcceptors(count) || NameOfWhole(count, context) is not { } name) return;
+        if (!Words.Has(name, "majority") || Speaks.OfQuorums(count.Syntax.ToString()) || Comparisons.IsReckonedWith(name, context.ContainingSymbol)) return;
+        if (lexicon.IsWaived(Descriptors.MajorityMiscounted.Id, context.ContainingSymbol)) return;
+        context.ReportDiagnostic(Diagnostic.Create(Descriptors.MajorityMiscounted, count.Syntax.GetLocation(),
+            $"'{count.Syntax}' is all of them, so that nothing is decided while one is down"));
+    }
+
+    /// <summary>The name of what has the expression for its only value.</summary>
+    private static string? NameOfWhole(IOperation value, OperationAnalysisContext context)
+    {
+        var outer = value.Parent;
+        while (outer is IConversionOperation or IParenthesizedOperation) outer = outer.Parent;
+        return outer switch
+        {
+            IVariableInitializerOperation or IFieldInitializerOperation or IPropertyInitializerOperation => NameOfUse(value, context),
+            IReturnOperation { IsImplicit: true, Parent: IBlockOperation { Parent: not IAnonymousFunctionOperation } } => NameOfUse(value, context),
+            _ => null,
+        };
     }
 
     private static string? OfComparison(Threshold threshold, IBinaryOperation comparison)

@@ -125,11 +125,7 @@ internal sealed class Verdicts(Findings findings, Shared shared, CancellationTok
         return Diagnostic.Create(descriptor, at, places, arguments);
     }
 
-    private static string Names(IEnumerable<Dirt> dirt)
-    {
-        var names = dirt.Select(change => $"'{change.State!.Name}'").Distinct().ToList();
-        return names.Count == 1 ? names[0] : string.Join(", ", names.Take(names.Count - 1)) + " or " + names.Last();
-    }
+    private static string Names(IEnumerable<Dirt> dirt) => Spelling.Of(dirt.Select(change => change.State!));
 
     private static int Line(SyntaxNode node) => node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
 }

@@ -36,7 +36,10 @@ public sealed class VocabularyAnalyzer : DiagnosticAnalyzer
         if (member.IsImplicitlyDeclared || member is IMethodSymbol { AssociatedSymbol: not null }) return;
         foreach (var ancestor in Contracts.BasesOf(member))
         {
-            var lost = lexicon.Own(ancestor) & ~lexicon.Own(member);
+            var own = lexicon.Own(member);
+            var lost = lexicon.Own(ancestor) & ~own;
+            // What persists the change itself asks less of its caller than the contract.
+            if ((own & Roles.Persists) != 0) lost &= ~Roles.Changes;
             if (member is IMethodSymbol method && ancestor is IMethodSymbol contract) lost |= LostOnReturn(method, contract);
             if (lost == Roles.None || lexicon.IsWaived(Descriptors.AnnotationLost.Id, member)) continue;
             var relation = ancestor.ContainingType.TypeKind == TypeKind.Interface ? "implements" : "overrides";
@@ -51,7 +54,7 @@ public sealed class VocabularyAnalyzer : DiagnosticAnalyzer
         contract.GetReturnTypeAttributes().Any(IsReplies) && !method.GetReturnTypeAttributes().Any(IsReplies) ? ReturnedReplies : Roles.None;
 
     // No role of its own: told apart from a lost [Replies] only where it is spelled.
-    private const Roles ReturnedReplies = (Roles)16;
+    private const Roles ReturnedReplies = (Roles)32;
 
     private static bool IsReplies(AttributeData attribute) => attribute.AttributeClass is { Name: "RepliesAttribute" };
 
@@ -60,6 +63,7 @@ public sealed class VocabularyAnalyzer : DiagnosticAnalyzer
         _ when (lost & Roles.Persists) != 0 => "Persists",
         _ when (lost & Roles.Negative) != 0 => "Replies(Negative = true)",
         _ when (lost & Roles.Replies) != 0 => "Replies",
+        _ when (lost & Roles.Changes) != 0 => "Changes",
         _ when (lost & ReturnedReplies) != 0 => "return: Replies",
         _ => "Durable",
     };

@@ -23,7 +23,7 @@ public sealed class VoteAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             if (Lexicon.Of(start.Compilation, start.Options.AdditionalFiles, start.CancellationToken) is not { } lexicon) return;
-            start.RegisterOperationAction(operation => CheckStep(operation, lexicon), OperationKind.Increment, OperationKind.CompoundAssignment);
+            start.RegisterOperationAction(operation => CheckStep(operation, lexicon), OperationKind.Increment, OperationKind.CompoundAssignment, OperationKind.SimpleAssignment);
             start.RegisterOperationAction(operation => CheckCall(operation, lexicon), OperationKind.Invocation);
         });
     }
@@ -34,6 +34,8 @@ public sealed class VoteAnalyzer : DiagnosticAnalyzer
         {
             IIncrementOrDecrementOperation step => step.Target,
             ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } sum => sum.Target,
+            ISimpleAssignmentOperation { Target: var element, Value: IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum }
+                when Tally(element) is { } votes && Mentions(sum.LeftOperand.Syntax, votes) => element,
             _ => null,
         };
         CheckCounter(context, lexicon, target);
@@ -49,8 +51,9 @@ public sealed class VoteAnalyzer : DiagnosticAnalyzer
 
     private static void CheckCounter(OperationAnalysisContext context, Lexicon lexicon, IOperation? target)
     {
-        if (Member(target) is not { } counter || !IsVotes(counter.Name) || !Counts(counter, context)) return;
-        Report(context, lexicon, counter, "counts messages");
+        var tally = Tally(target);
+        if ((tally ?? Member(target)) is not { } counter || !IsVotes(counter.Name)) return;
+        if (tally is null ? Counts(counter, context) : Comparisons.ExistOfElements(counter.Name, counter)) Report(context, lexicon, counter, "counts messages");
     }
 
     private static void Report(OperationAnalysisContext context, Lexicon lexicon, ISymbol votes, string how)
@@ -71,6 +74,20 @@ public sealed class VoteAnalyzer : DiagnosticAnalyzer
         IPropertyReferenceOperation { Arguments.Length: 0 } property => property.Property,
         _ => null,
     };
+
+    /// <summary>What holds a number for each ballot, proposal or slot. A number for each acceptor counts nobody twice.</summary>
+    private static ISymbol? Tally(IOperation? element) => element switch
+    {
+        IPropertyReferenceOperation { Arguments: { Length: 1 } keys, Instance: { } numbers } when IsVotedOn(keys[0].Value) => Member(numbers),
+        IArrayElementReferenceOperation { Indices: { Length: 1 } keys, ArrayReference: { } numbers } when IsVotedOn(keys[0]) => Member(numbers),
+        _ => null,
+    };
+
+    private static bool IsVotedOn(IOperation key) => key.Syntax.DescendantTokens().Any(token => Words.Has(token.ValueText,
+        "ballot", "proposal", "round", "slot", "term", "value", "instance", "view", "epoch", "candidate", "command", "entry"));
+
+    private static bool Mentions(SyntaxNode expression, ISymbol symbol) =>
+        expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == symbol.Name);
 
     private static ISymbol? IsListOfVotes(IOperation? instance) => Member(instance) is { } member && IsVotes(member.Name)
         && instance!.Type is INamedTypeSymbol { Name: "List" or "IList" or "ICollection" or "ConcurrentBag" or "Queue" or "ConcurrentQueue" or "Stack" or "LinkedList" }
@@ -93,13 +110,33 @@ public sealed class VoteAnalyzer : DiagnosticAnalyzer
                 or "FirstOrDefault" or "Select" or "GroupBy" or "ToHashSet" or "RemoveAll" or "IndexOf" or "Except" or "Union"
             && access.Expression.ToString() is var of && (of == votes.Name || of == "this." + votes.Name));
 
-    /// <summary>Whether a set decides whether the vote is new, in a condition around the step or before it.</summary>
+    /// <summary>Whether the question is who may vote at all: it is put to a set by the name of the members, to which the type adds nobody.</summary>
+    private static bool AsksForMembership(InvocationExpressionSyntax question, MemberDeclarationSyntax member)
+    {
+        if (question.Expression is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Contains" or "ContainsKey" or "Any" or "Exists", Expression: var asked }
+            || !asked.DescendantTokens().Any(token => Words.Has(token.ValueText, "acceptors", "peers", "members", "replicas", "cluster", "quorum", "quorums", "configuration", "config")))
+        {
+            return false;
+        }
+
+        var type = member.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? (SyntaxNode)member;
+        return !type.DescendantNodes().Any(node => node switch
+        {
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" or "TryAdd" or "Remove", Expression: var changed } } =>
+                changed.ToString() == asked.ToString(),
+            AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { Expression: var changed } } => changed.ToString() == asked.ToString(),
+            _ => false,
+        });
+    }
+
+    /// <summary>Whether a set decides whether the vote is new, in a condition around the step or before it. A set of members does not.</summary>
     private static bool IsGuarded(SyntaxNode step)
     {
         var member = step.FirstAncestorOrSelf<MemberDeclarationSyntax>();
         return member is not null && member.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
             call.Span.End <= step.Span.End && call.Span != step.Span && IsCondition(call) && call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }
-            && name is "Add" or "TryAdd" or "Contains" or "ContainsKey" or "Remove" or "TryRemove" or "TryGetValue" or "Any" or "Exists" or "All");
+            && name is "Add" or "TryAdd" or "Contains" or "ContainsKey" or "Remove" or "TryRemove" or "TryGetValue" or "Any" or "Exists" or "All"
+            && !AsksForMembership(call, member));
 
         static bool IsCondition(SyntaxNode call)
         {

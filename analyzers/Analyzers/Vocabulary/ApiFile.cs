@@ -15,6 +15,7 @@ internal static class ApiFile
 
     private static readonly ImmutableDictionary<string, Roles> roleWords = ImmutableDictionary<string, Roles>.Empty
         .Add("durable", Roles.Durable)
+        .Add("changes", Roles.Changes)
         .Add("persists", Roles.Persists)
         .Add("replies", Roles.Replies)
         .Add("replies-negative", Roles.Replies | Roles.Negative);
@@ -48,7 +49,7 @@ internal static class ApiFile
         if (words.Length != 2 || words[0][0] != '[' || close < 2)
             return (null, $"'{text}' is not of the form '[Namespace.Type]::Member role'");
         if (!roleWords.TryGetValue(words[1], out var roles))
-            return (null, $"'{words[1]}' is no role: write durable, persists, replies or replies-negative");
+            return (null, $"'{words[1]}' is no role: write durable, changes, persists, replies or replies-negative");
 
         var type = words[0].Substring(1, close - 1);
         var rest = words[0].Substring(close + 1);

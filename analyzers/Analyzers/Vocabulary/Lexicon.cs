@@ -14,6 +14,7 @@ internal sealed class Lexicon
     private const string Annotations = "PaxosConformance.Annotations.";
 
     private readonly INamedTypeSymbol? durable;
+    private readonly INamedTypeSymbol? changes;
     private readonly INamedTypeSymbol? persists;
     private readonly INamedTypeSymbol? replies;
     private readonly INamedTypeSymbol? waived;
@@ -24,6 +25,7 @@ internal sealed class Lexicon
     {
         this.apis = apis;
         durable = Attribute(compilation, "DurableAttribute");
+        changes = Attribute(compilation, "ChangesAttribute");
         persists = Attribute(compilation, "PersistsAttribute");
         replies = Attribute(compilation, "RepliesAttribute");
         waived = Attribute(compilation, "WaivedAttribute");
@@ -34,7 +36,7 @@ internal sealed class Lexicon
     {
         var apis = ApiFile.Read(files, cancellation).ToLookup(entry => entry.Type);
         var lexicon = new Lexicon(compilation, apis);
-        return apis.Count > 0 || lexicon.durable is not null || lexicon.persists is not null || lexicon.replies is not null ? lexicon : null;
+        return apis.Count > 0 || lexicon.durable is not null || lexicon.changes is not null || lexicon.persists is not null || lexicon.replies is not null ? lexicon : null;
     }
 
     /// <summary>What a member or type means, by its own words or by those of what it overrides or implements.</summary>
@@ -130,6 +132,10 @@ internal sealed class Lexicon
             if (SymbolEqualityComparer.Default.Equals(type, durable))
             {
                 found |= Roles.Durable;
+            }
+            else if (SymbolEqualityComparer.Default.Equals(type, changes))
+            {
+                found |= Roles.Changes;
             }
             else if (SymbolEqualityComparer.Default.Equals(type, persists))
             {

@@ -19,4 +19,7 @@ internal enum Roles
 
     /// <summary>A reply that refuses: nobody relies on it.</summary>
     Negative = 8,
+
+    /// <summary>A call of it changes durable state, which is not on disk yet when it returns.</summary>
+    Changes = 16,
 }

@@ -36,7 +36,7 @@ internal sealed class Generator(Random random)
         {
             switch (random.Next(depth < 2 ? 23 : 14))
             {
-                case 0 or 1 or 2: return new Change(random.Next(2) == 0 ? "promised" : "slot");
+                case 0 or 1 or 2: return random.Next(4) == 0 ? new Raise() : new Change(random.Next(2) == 0 ? "promised" : "slot");
                 case 3 or 4: return new Save(saves++, IsAsync: !where.InHelper && random.Next(2) == 0);
                 case 5 or 6 or 7: return new Reply(replies++);
                 case 8: return new Note();

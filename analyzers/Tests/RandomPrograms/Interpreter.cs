@@ -76,8 +76,11 @@ internal sealed class Interpreter
             switch (statement)
             {
                 case Change change:
-                    var kept = Items(moment).Where(item => item.State != change.State || item.Phase != 'D' || item.IsCallers);
-                    ends.Normal.Add(With(moment, kept.Append(new Item(change.State, 'D', "", false))));
+                    ends.Normal.Add(Changed(moment, change.State));
+                    break;
+                case Raise:
+                    ends.Thrown.Add((moment, false));
+                    ends.Normal.Add(Changed(moment, Raise.State));
                     break;
                 case Note or Refuse:
                     ends.Thrown.Add((moment, false));
@@ -222,6 +225,12 @@ internal sealed class Interpreter
         all.Returned.UnionWith(some.Returned);
         all.Broken.UnionWith(some.Broken);
         all.Thrown.UnionWith(some.Thrown);
+    }
+
+    private static Moment Changed(Moment moment, string state)
+    {
+        var kept = Items(moment).Where(item => item.State != state || item.Phase != 'D' || item.IsCallers);
+        return With(moment, kept.Append(new Item(state, 'D', "", false)));
     }
 
     private static Moment Failed(Moment moment, Func<Item, bool> which) =>

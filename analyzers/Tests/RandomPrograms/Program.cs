@@ -8,6 +8,13 @@ internal abstract record Statement;
 /// <summary>Changes durable state.</summary>
 internal sealed record Change(string State) : Statement;
 
+/// <summary>Calls what changes durable state by contract.</summary>
+internal sealed record Raise : Statement
+{
+    /// <summary>What it changes, as one state of its own.</summary>
+    public const string State = "raised";
+}
+
 /// <summary>Calls something that may throw and means nothing.</summary>
 internal sealed record Note : Statement;
 
@@ -78,6 +85,7 @@ internal sealed record Handler(Block Body, IReadOnlyList<Block> Helpers)
         switch (statement)
         {
             case Change change: text.Append($"{change.State} = 1;\n"); break;
+            case Raise: text.Append("Raise();\n"); break;
             case Note: text.Append("Note(\"\");\n"); break;
             case Save { IsAsync: true } save: text.Append($"await SaveAsync(/*S{save.Site}*/);\n"); break;
             case Save save: text.Append($"Save(/*S{save.Site}*/);\n"); break;

@@ -20,6 +20,7 @@ public partial class RandomProgramTests
             abstract class Acceptor
             {
                 [Durable] protected int promised, slot;
+                [Changes] protected abstract void Raise();
                 [Persists] protected abstract void Save();
                 [Persists] protected abstract Task SaveAsync();
                 [Replies] protected abstract void Reply(int b);

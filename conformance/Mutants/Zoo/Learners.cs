@@ -69,8 +69,19 @@ public static partial class Zoo
         },
         new("X26", "learners add votes of the same acceptor")
         {
-            Breaks = ["P-LRN-01", "P-PRO-06"], Killers = ["SC-DEC-05"],
-            Rewrites = [In(Learner, "OnVote").Replace("voters.Add(acceptor)", """voters.Add(quorums.Acceptors.FirstOrDefault(id => !voters.Contains(id)) ?? acceptor)""")],
+            Breaks = ["P-LRN-01", "P-PRO-06"], Killers = ["SC-DEC-05"], Flagged = ["PAX5003"],
+            Rewrites =
+            [
+                In(Learner, "votes").Replace("Dictionary<Proposal, HashSet<string>> votes", "Dictionary<Proposal, int> votes"),
+                In(Learner, "OnVote").Replace("""
+                    if (!votes.TryGetValue(proposal, out var voters)) votes[proposal] = voters = new HashSet<string>(StringComparer.Ordinal);
+                    voters.Add(acceptor);
+                    return quorums.IsPhase2(voters);
+                    """, """
+                    votes[proposal] = votes.GetValueOrDefault(proposal) + 1;
+                    return votes[proposal] >= quorums.Acceptors.Count / 2 + 1;
+                    """),
+            ],
         },
     ];
 }

@@ -39,12 +39,11 @@ public static partial class Zoo
         },
         new("Z23", "the own vote counts before it is durable")
         {
-            Breaks = ["P-DUR-06"], Killers = ["SC-CRA-05", "SC-PWR-07"], Tier = Tier.Kill,
+            Breaks = ["P-DUR-06"], Killers = ["SC-CRA-05", "SC-PWR-07"], Tier = Tier.Kill, Flagged = ["PAX1001", "PAX1002"],
             Rewrites =
             [
                 In(Messages, "OnPromise").Replace("if (config.IsAcceptor) Vote(config.Id, acceptor.OnAccept(accept));", """
-                    var own = config.IsAcceptor && acceptor.OnAccept(accept) is AcceptedWhenDurable;
-                    if (own) OnAccepted(config.Id, new Accepted(accept.Ballot));
+                    if (config.IsAcceptor && acceptor.OnAccept(accept) is AcceptedWhenDurable) OnOwn(new Accepted(accept.Ballot));
                     """),
                 In(Messages, "Learn").Replace("turn.Remember(State);", ""),
             ],

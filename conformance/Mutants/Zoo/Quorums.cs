@@ -33,7 +33,7 @@ public static partial class Zoo
         },
         new("Z59", "all acceptors are waited for")
         {
-            Breaks = ["P-QRM-03"], Killers = ["SC-QRM-02"],
+            Breaks = ["P-QRM-03"], Killers = ["SC-QRM-02"], Flagged = ["PAX5002"],
             Rewrites = [In(QuorumSystem, "Majority").Replace("acceptors.Count / 2 + 1", "acceptors.Count")],
         },
         new("Z66", "promises and votes of strangers and learners count")

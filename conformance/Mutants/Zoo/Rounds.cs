@@ -127,8 +127,8 @@ public static partial class Zoo
         },
         new("X21", "the node counts its own vote without asking its acceptor")
         {
-            Breaks = ["P-PRO-12", "P-NET-07"], Killers = ["SC-PRO-13"],
-            Rewrites = [In(Messages, "OnPromise").Replace("if (config.IsAcceptor) Vote(config.Id, acceptor.OnAccept(accept));", "_ = acceptor.OnAccept(accept); OnAccepted(config.Id, new Accepted(accept.Ballot));")],
+            Breaks = ["P-PRO-12", "P-NET-07"], Killers = ["SC-PRO-13"], Flagged = ["PAX1001", "PAX1002"],
+            Rewrites = [In(Messages, "OnPromise").Replace("if (config.IsAcceptor) Vote(config.Id, acceptor.OnAccept(accept));", "_ = acceptor.OnAccept(accept); OnOwn(new Accepted(accept.Ballot));")],
         },
     ];
 }
