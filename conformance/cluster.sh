@@ -18,8 +18,9 @@ init() {
 }
 
 [ $# -ge 2 ] && [[ "$2" =~ ^n[123]$ ]] || usage
-# A node that has been told who it is refuses to be told again, and that is well.
-for node in n1 n2 n3; do init "$node"; done
+# A node that has been told who it is refuses to be told again, and that is well. One that is paused or gone is what the others have to cope with.
+for node in n1 n2 n3; do (init "$node") 2>/dev/null & done
+wait
 case "$1" in
     propose) [ $# -eq 3 ] || usage; say "$2" "{\"type\":\"propose\",\"msg_id\":2,\"value\":\"$3\"}" ;;
     learned) say "$2" '{"type":"learned","msg_id":2}' ;;
