@@ -76,6 +76,20 @@ public class RouterTests
     }
 
     [Test]
+    public void What_a_node_was_about_to_say_when_the_network_was_cleared_is_not_taken_for_the_words_of_its_successor()
+    {
+        router.Clear();
+        var successor = new FakeNode(new Deaf());
+        router.Attach("n1", successor);
+        n1.Say("n2", new PromiseBody { Ballot = B(1) });
+        n1.Listener.HeardMalformed("?", "no JSON");
+        n1.Listener.Ended("exited with code 1");
+        Assert.That(trace.Events, Is.Empty);
+        successor.Say("n2", new PromiseBody { Ballot = B(2) });
+        Assert.That(Events, Is.EqualTo("Sent n1, Delivered n2"));
+    }
+
+    [Test]
     public void Nobody_speaks_for_another()
     {
         n1.Say("n2", new PromiseBody { Ballot = B(1) }, src: "n3");

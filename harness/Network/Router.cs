@@ -17,6 +17,7 @@ public sealed class Router(Trace trace)
     private readonly Dictionary<string, Action<Envelope>?> receivers = new(StringComparer.Ordinal);
     private readonly List<LinkRule> rules = [];
     private readonly List<Fault> faults = [];
+    private readonly List<NodePort> ports = [];
     private Course? course;
 
     /// <summary>Whether a schedule says what becomes of the messages between nodes.</summary>
@@ -44,8 +45,10 @@ public sealed class Router(Trace trace)
     {
         lock (gate)
         {
+            var port = new NodePort(this, id, node);
+            ports.Add(port);
             receivers[id] = node.Send;
-            node.Listener = new NodePort(this, id, node);
+            node.Listener = port;
         }
     }
 
@@ -63,12 +66,17 @@ public sealed class Router(Trace trace)
         lock (gate) receivers[id] = receive;
     }
 
-    /// <summary>Takes everybody off the network, and ends all rules; what was kept back is lost.</summary>
+    /// <summary>
+    /// Takes everybody off the network, and ends all rules; what was kept back is lost. A node that was on it may have been about to speak: nobody
+    /// hears that, for another may have its address by then.
+    /// </summary>
     public void Clear()
     {
         lock (gate)
         {
             receivers.Clear();
+            foreach (var port in ports) port.IsClosed = true;
+            ports.Clear();
             foreach (var rule in rules) rule.Forget();
             rules.Clear();
             faults.Clear();
@@ -155,6 +163,8 @@ public sealed class Router(Trace trace)
         return rule;
     }
 
+    private void Note(EventKind kind, string node, string text) => trace.Add(kind, node, text: text);
+
     private void Carry(Envelope message)
     {
         StrikeAt(message);
@@ -204,35 +214,47 @@ public sealed class Router(Trace trace)
     {
         private int heard;
 
+        /// <summary>Whether the node is off the network. Under the lock of the router, as all that is heard.</summary>
+        public bool IsClosed { get; set; }
+
         public void Heard(Envelope message)
         {
-            if (Floods()) return;
-            if (message.Src == id) router.Send(message);
-            else HeardMalformed(Codec.Show(message), $"/src: '{message.Src}' speaks, but this is {id}");
+            lock (router.gate)
+            {
+                if (Floods() || IsClosed) return;
+                if (message.Src == id) router.Send(message);
+                else Add(EventKind.Malformed, $"/src: '{message.Src}' speaks, but this is {id} in: {Codec.Show(message)}");
+            }
         }
 
         public void HeardMalformed(string line, string fault)
         {
-            if (!Floods()) router.Add(EventKind.Malformed, id, $"{fault} in: {line}");
+            lock (router.gate)
+            {
+                if (!Floods()) Add(EventKind.Malformed, $"{fault} in: {line}");
+            }
         }
 
-        public void Ended(string how) => router.Add(EventKind.Exited, id, how);
+        public void Ended(string how)
+        {
+            lock (router.gate) Add(EventKind.Exited, how);
+        }
 
         private bool Floods()
         {
             if (++heard < Flood) return false;
             if (heard == Flood)
             {
-                router.Add(EventKind.Exited, id, $"was ended: it wrote {Flood} lines in one scenario");
+                Add(EventKind.Exited, $"was ended: it wrote {Flood} lines in one scenario");
                 _ = node.Kill();
             }
 
             return true;
         }
-    }
 
-    private void Add(EventKind kind, string node, string text)
-    {
-        lock (gate) trace.Add(kind, node, text: text);
+        private void Add(EventKind kind, string text)
+        {
+            if (!IsClosed) router.Note(kind, id, text);
+        }
     }
 }
