@@ -3,22 +3,10 @@ using PaxosConformance.Cli.Tests;
 namespace PaxosConformance.Containers.Tests;
 
 /// <summary>What is told when an engine that Testcontainers speaks to is not what it must be: the same as by the command line. No engine is needed for these.</summary>
-public class UnhappyApiTests
+public class UnhappyApiTests : CommandTest
 {
-    private Terminal terminal = null!;
-
     [OneTimeSetUp]
     public void Testcontainers_is_there() => Engine.NeedSuite("testcontainers");
-
-    [SetUp]
-    public void Prepare() => terminal = new Terminal();
-
-    [TearDown]
-    public void NothingIsLeft()
-    {
-        Assert.That(terminal.LeftBehind, Is.Empty, "directories were left behind");
-        terminal.Dispose();
-    }
 
     [TestCase("GET /images/", 200, """{"Config":{"ExposedPorts":null}}""", "exposes no TCP port: its nodes must listen for the suite, so EXPOSE their port in its Dockerfile, or name it with --port")]
     [TestCase("GET /images/", 200, """{"Config":{"ExposedPorts":{"1/tcp":{},"2/tcp":{}}}}""", "exposes several TCP ports (1, 2)")]
@@ -64,7 +52,7 @@ public class UnhappyApiTests
 
     private Task<Finished> Run(string host)
     {
-        terminal.Environment["DOCKER_HOST"] = host;
-        return terminal.Run("run", "--image", "my-node", "--engine", "testcontainers");
+        Terminal.Environment["DOCKER_HOST"] = host;
+        return Terminal.Run("run", "--image", "my-node", "--engine", "testcontainers");
     }
 }

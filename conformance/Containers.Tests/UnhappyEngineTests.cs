@@ -4,20 +4,8 @@ namespace PaxosConformance.Containers.Tests;
 
 /// <summary>What is told when an engine or an image is not what it must be. No engine is needed for these.</summary>
 [Platform("Linux,MacOsX")]
-public class UnhappyEngineTests
+public class UnhappyEngineTests : CommandTest
 {
-    private Terminal terminal = null!;
-
-    [SetUp]
-    public void Prepare() => terminal = new Terminal();
-
-    [TearDown]
-    public void NothingIsLeft()
-    {
-        Assert.That(terminal.LeftBehind, Is.Empty, "directories were left behind");
-        terminal.Dispose();
-    }
-
     [TestCase("'version --format') echo 'permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock: dial unix' >&2; exit 1 ;;", "this user may not use the engine's socket")]
     [TestCase("'version --format') echo 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?' >&2; exit 1 ;;", "the engine does not run: start it")]
     [TestCase("'image inspect') echo 'Error: No such image: no' >&2; exit 1 ;; pull*) echo 'lookup registry: no such host' >&2; exit 1 ;;", "'my-node' is an image that docker does not have, and cannot get: build it, or correct its name\ndocker: lookup registry: no such host")]
@@ -28,7 +16,7 @@ public class UnhappyEngineTests
     public async Task What_the_engine_says_is_quoted_with_the_way_out(string answers, string told)
     {
         using var engine = new FakeEngine(answers);
-        var run = await terminal.Run("run", "--image", "my-node", "--engine", engine.Program);
+        var run = await Terminal.Run("run", "--image", "my-node", "--engine", engine.Program);
         Assert.That(run.Error, Does.StartWith($"The subject could not be started: --image my-node --engine {engine.Program}\n").And.Contain(told));
         Assert.That((run.ExitCode, run.Out), Is.EqualTo((69, "")));
     }
@@ -36,7 +24,7 @@ public class UnhappyEngineTests
     [Test]
     public async Task An_engine_that_is_not_there_is_named()
     {
-        var run = await terminal.Run("run", "--image", "my-node", "--engine", "/no/such/docker");
+        var run = await Terminal.Run("run", "--image", "my-node", "--engine", "/no/such/docker");
         Assert.That(run.Error, Does.Contain("the container engine '/no/such/docker' could not be run"));
         Assert.That(run.ExitCode, Is.EqualTo(69));
     }
@@ -50,7 +38,7 @@ public class UnhappyEngineTests
             run*) echo 'no' >&2; exit 125 ;;
             'network ls') echo 'left-network {labels}' ;;
             """);
-        await terminal.Run("run", "--image", "my-node", "--engine", engine.Program);
+        await Terminal.Run("run", "--image", "my-node", "--engine", engine.Program);
         Assert.That(engine.Asked, Has.Some.StartsWith("rm --force --volumes paxos-conformance-").And.Some.EqualTo("network rm left-network"));
     }
 
@@ -58,9 +46,9 @@ public class UnhappyEngineTests
     public async Task A_build_that_fails_is_quoted()
     {
         using var engine = new FakeEngine("build*) echo 'unknown instruction: FORM' >&2; exit 1 ;;");
-        await File.WriteAllTextAsync(terminal.File("Dockerfile"), "FORM scratch");
-        var folder = Path.GetDirectoryName(terminal.File("Dockerfile"))!;
-        var run = await terminal.Run("run", "--build", folder, "--engine", engine.Program);
+        await File.WriteAllTextAsync(Terminal.File("Dockerfile"), "FORM scratch");
+        var folder = Path.GetDirectoryName(Terminal.File("Dockerfile"))!;
+        var run = await Terminal.Run("run", "--build", folder, "--engine", engine.Program);
         Assert.That(run.Error, Does.Contain($"'{folder}' could not be built into an image:\ndocker: unknown instruction: FORM"));
         Assert.That(run.ExitCode, Is.EqualTo(69));
     }
@@ -72,7 +60,7 @@ public class UnhappyEngineTests
     [TestCase("no Dockerfile", "--build /proc: there is no Dockerfile in it", "--build", "/proc")]
     public async Task What_makes_no_sense_is_refused(string what, string told, params string[] arguments)
     {
-        var run = await terminal.Run(["run", .. arguments]);
+        var run = await Terminal.Run(["run", .. arguments]);
         Assert.That(run.Error, Does.Contain(told), what);
         Assert.That((run.ExitCode, run.Out), Is.EqualTo((64, "")));
     }
@@ -83,8 +71,8 @@ public class UnhappyEngineTests
     [TestCase("""{ "build": "nowhere" }""", "there is no such directory")]
     public async Task A_mistake_about_containers_in_the_subject_file_is_told(string text, string told)
     {
-        await File.WriteAllTextAsync(terminal.File("subject.json"), text);
-        var run = await terminal.Run("run", "--subject", terminal.File("subject.json"));
+        await File.WriteAllTextAsync(Terminal.File("subject.json"), text);
+        var run = await Terminal.Run("run", "--subject", Terminal.File("subject.json"));
         Assert.That(run.Error, Does.Contain(told));
         Assert.That(run.ExitCode, Is.EqualTo(64));
     }
@@ -93,8 +81,8 @@ public class UnhappyEngineTests
     public async Task A_subject_file_names_the_image_its_port_and_its_environment()
     {
         using var engine = new FakeEngine("run*) exit 125 ;;");
-        await File.WriteAllTextAsync(terminal.File("subject.json"), """{ "image": "my-node", "port": 4711, "environment": { "LOG": "warn" } }""");
-        await terminal.Run("run", "--subject", terminal.File("subject.json"), "--engine", engine.Program);
+        await File.WriteAllTextAsync(Terminal.File("subject.json"), """{ "image": "my-node", "port": 4711, "environment": { "LOG": "warn" } }""");
+        await Terminal.Run("run", "--subject", Terminal.File("subject.json"), "--engine", engine.Program);
         Assert.That(engine.Asked.Single(call => call.StartsWith("run ", StringComparison.Ordinal)), Does.Contain("--publish 127.0.0.1::4711").And.Contain("--env LOG=warn").And.EndWith(" my-node"));
     }
 }
