@@ -58,6 +58,21 @@ public class RunDirectoryTests
     }
 
     [Test]
+    public void A_run_is_known_by_when_it_started_since_the_boot_so_the_clock_may_be_set()
+    {
+        if (!OperatingSystem.IsLinux()) Assert.Ignore("the start of a process is counted from the boot on Linux alone");
+        var program = Path.Combine(Path.GetTempPath(), "a) 1 (b");
+        File.Copy("/bin/sleep", program, overwrite: true);
+        var owner = Start(new RunMark("none"), program, "1000");
+        File.Delete(program);
+        var start = File.ReadAllText($"/proc/{owner.Id}/stat").Split(' ')[^31];
+
+        var (its, older) = (Left(owner.Id, start), Left(owner.Id, "0" + start));
+        using var next = RunDirectory.Create();
+        Assert.That((Directory.Exists(its), Directory.Exists(older)), Is.EqualTo((true, false)));
+    }
+
+    [Test]
     public void A_pid_that_another_process_got_since_protects_nothing()
     {
         var left = Left(by: Environment.ProcessId);
@@ -102,7 +117,7 @@ public class RunDirectoryTests
         Assert.That(Directory.Exists(directory.Path), Is.False);
     }
 
-    private static string Left(int by) => Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"paxos-conformance-{by}-0-{Guid.NewGuid():N}")).FullName;
+    private static string Left(int by, string start = "0") => Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"paxos-conformance-{by}-{start}-{Guid.NewGuid():N}")).FullName;
 
     private int DeadPid()
     {

@@ -24,8 +24,7 @@ public sealed class RunDirectory : IDisposable
     {
         var parent = System.IO.Path.GetTempPath();
         foreach (var left in Directory.EnumerateDirectories(parent, Prefix + "*").Where(left => !OwnerRuns(left))) Clear(left);
-        using var self = Process.GetCurrentProcess();
-        var path = System.IO.Path.Combine(parent, $"{Prefix}{Incarnation(self)}-{Guid.NewGuid():N}");
+        var path = System.IO.Path.Combine(parent, $"{Prefix}{Incarnation(Environment.ProcessId)}-{Guid.NewGuid():N}");
         Directory.CreateDirectory(path);
         return new RunDirectory(path);
     }
@@ -50,8 +49,19 @@ public sealed class RunDirectory : IDisposable
     internal static RunMark MarkOf(string directory) => new(System.IO.Path.GetFileName(directory));
 
     // A pid is used again after a while; pid and start time together name a process for good.
-    private static string Incarnation(Process process) =>
-        string.Create(CultureInfo.InvariantCulture, $"{process.Id}-{process.StartTime.ToUniversalTime().Ticks / TimeSpan.TicksPerSecond}");
+    private static string Incarnation(int pid) => string.Create(CultureInfo.InvariantCulture, $"{pid}-{StartOf(pid)}");
+
+    /// <exception cref="ArgumentException">There is no such process.</exception>
+    private static long StartOf(int pid)
+    {
+        using var process = Process.GetProcessById(pid);
+        if (!OperatingSystem.IsLinux()) return process.StartTime.ToUniversalTime().Ticks / TimeSpan.TicksPerSecond;
+
+        // By the clock of the machine the start of another process would move when the clock is set, and a run that is alive would be taken for
+        // one that is not. This counts from the boot: the 22nd field, of which the second alone may have spaces in it, in parentheses.
+        var status = File.ReadAllText($"/proc/{pid}/stat");
+        return long.Parse(status[(status.LastIndexOf(')') + 2)..].Split(' ')[19], CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Whether the run still runs whose directory this is, or whose name.</summary>
     internal static bool OwnerRuns(string directory)
@@ -60,10 +70,9 @@ public sealed class RunDirectory : IDisposable
         if (!int.TryParse(name.Split('-')[0], CultureInfo.InvariantCulture, out var pid)) return true; // Not made by us: leave it alone.
         try
         {
-            using var owner = Process.GetProcessById(pid);
-            return name.StartsWith(Incarnation(owner) + "-", StringComparison.Ordinal);
+            return name.StartsWith(Incarnation(pid) + "-", StringComparison.Ordinal);
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or IOException)
         {
             return false;
         }
