@@ -35,7 +35,7 @@ public class MistakeTests
     [TestCase("speaks-first", "before-init", "answering before init", "\"type\":\"prepare\"", "nothing, or error 11")]
     public async Task A_mistake_is_named_with_the_line_and_what_was_expected(string kind, string step, string mistake, string received, string expected)
     {
-        var finding = await First(kind, step);
+        var finding = await First(kind, step, quiet: kind is "speaks-first" or "echoes-late" ? 30_000 : 250);
         Assert.That(finding.Mistake.Name, Is.EqualTo(mistake));
         Assert.That(finding.Received, Does.Contain(received));
         Assert.That(finding.Expected, Does.Contain(expected));
@@ -71,9 +71,9 @@ public class MistakeTests
         Assert.That(steps[^1].Findings.Single().Count, Is.EqualTo(3));
     }
 
-    private static async Task<Finding> First(string kind, string step, int reply = 5000)
+    private static async Task<Finding> First(string kind, string step, int reply = 5000, int quiet = 250)
     {
-        var (steps, _) = await Walker.Take(Walker.Subject(kind), until: step, reply);
+        var (steps, _) = await Walker.Take(Walker.Subject(kind), until: step, reply, quiet);
         var wrong = steps.First(result => result.Outcome == StepOutcome.Wrong);
         Assert.That(wrong.Name, Is.EqualTo(step));
         return wrong.Findings[0];

@@ -13,12 +13,13 @@ internal static class Walker
     /// <param name="command">What starts a node.</param>
     /// <param name="until">The last step; null: all.</param>
     /// <param name="reply">How long answers are waited for: only who never answers should be hurried.</param>
-    public static async Task<(IReadOnlyList<StepResult> Steps, Walk Walk)> Take(SubjectCommand command, string? until = null, int reply = 5000)
+    /// <param name="quiet">How long is waited for what should not come: only who speaks should be waited for longer.</param>
+    public static async Task<(IReadOnlyList<StepResult> Steps, Walk Walk)> Take(SubjectCommand command, string? until = null, int reply = 5000, int quiet = 250)
     {
         using var directory = RunDirectory.Create();
         await using var walk = new Walk(new ProcessHost(command, directory), directory, new WalkSettings
         {
-            Patience = Patience.Default with { Reply = TimeSpan.FromMilliseconds(reply) },
+            Patience = Patience.Default with { Reply = TimeSpan.FromMilliseconds(reply), Quiet = TimeSpan.FromMilliseconds(quiet) },
             StartPatience = TimeSpan.FromSeconds(30),
             Until = until,
         });

@@ -38,7 +38,7 @@ public sealed partial class Walk
     private async Task<Line?> Meet(NetworkConfig? network)
     {
         Start(directory.NewDirectory());
-        var answer = await Ask(Harness, await InitBodyOf(Talk, network), "init_ok", settings.StartPatience);
+        var answer = await Initialised(network);
         if (answer.Message!.Body is not InitOkBody hello) return answer;
         if (hello.Protocol is { } protocol and not 1) throw Mistaken(Mistake.WrongContent, null, answer, "\"protocol\":1");
         if (hello.Capabilities?.FirstOrDefault(one => !Capability.All.Contains(one)) is { } unknown)
@@ -102,7 +102,9 @@ public sealed partial class Walk
         if (!host.CanKill) throw new LeftOutException(StepOutcome.NotDeclared, "the suite did not start the node: it cannot come before init");
         if (current is not null) await Talk.DisposeAsync();
         Start(directory.NewDirectory());
-        if (await Talk.Await(0, _ => true, settings.Patience.Quiet, cancel) is not null) return;
+
+        // What has not started yet can say nothing: the quiet window begins when it usually has.
+        if (await Talk.Await(0, _ => true, start + settings.Patience.Quiet, cancel) is not null) return;
         var early = Talk.Send("n2", new PrepareBody { Ballot = new Paxos.Ballot(FirstBallot, "n2") });
         var then = Talk.Now;
         var init = Talk.Ask(Harness, await InitBodyOf(Talk, place?.Invoke(Id)));

@@ -21,6 +21,7 @@ public sealed partial class Walk(INodeHost host, RunDirectory directory, WalkSet
     private Func<string, NetworkConfig>? place;
     private Talk? current;
     private int begun;
+    private TimeSpan start;
     private CancellationToken cancel;
     private Action<StepResult> done = _ => { };
 
@@ -135,7 +136,7 @@ public sealed partial class Walk(INodeHost host, RunDirectory directory, WalkSet
     private async Task Begin(string dataDirectory)
     {
         Start(dataDirectory);
-        if (await Initialised(place?.Invoke(Id)) is not InitOkBody) throw new LeftOutException(StepOutcome.Unclear, "not tried, since the node does not take init again");
+        if ((await Initialised(place?.Invoke(Id))).Message!.Body is not InitOkBody) throw new LeftOutException(StepOutcome.Unclear, "not tried, since the node does not take init again");
         begun = Talk.Now;
     }
 
@@ -146,7 +147,13 @@ public sealed partial class Walk(INodeHost host, RunDirectory directory, WalkSet
         begun = 0;
     }
 
-    private async Task<Body> Initialised(NetworkConfig? network) => (await Ask(Harness, await InitBodyOf(Talk, network), "init_ok", settings.StartPatience)).Message!.Body;
+    private async Task<Line> Initialised(NetworkConfig? network)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        var answer = await Ask(Harness, await InitBodyOf(Talk, network), "init_ok", settings.StartPatience);
+        start = TimeProvider.System.GetElapsedTime(began);
+        return answer;
+    }
 
     private async Task<InitBody> InitBodyOf(Talk talk, NetworkConfig? network)
     {
