@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using PaxosConformance.Cli;
 using PaxosConformance.Hosts;
+using PaxosConformance.Network;
 using PaxosConformance.Scenarios;
 
 namespace PaxosConformance.Adapters.Tests;
@@ -9,7 +10,13 @@ namespace PaxosConformance.Adapters.Tests;
 /// <summary>A template as <c>init</c> writes it, built, in a directory of its own.</summary>
 internal sealed class Workshop : IAsyncDisposable
 {
-    private static readonly SuiteSettings Settings = new() { StartPatience = TimeSpan.FromSeconds(60), Network = NetworkMode.Routed, Effort = 10 };
+    private static readonly SuiteSettings Settings = new()
+    {
+        Patience = Patience.Default with { Reply = TimeSpan.FromSeconds(5) },
+        StartPatience = TimeSpan.FromSeconds(60),
+        Network = NetworkMode.Routed,
+        Effort = 10,
+    };
 
     private readonly string home = Directory.CreateTempSubdirectory("adapters-tests-").FullName;
     private readonly RunDirectory directory = RunDirectory.Create();

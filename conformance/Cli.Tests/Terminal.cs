@@ -10,6 +10,7 @@ namespace PaxosConformance.Cli.Tests;
 internal sealed partial class Terminal : IDisposable
 {
     private const int SigInt = 2;
+    private readonly List<Process> started = [];
     private readonly string temporary = Directory.CreateTempSubdirectory("cli-tests-").FullName;
 
     // What a script starts in the background ignores Ctrl-C, and so does all that it starts in turn: nothing here could be interrupted then.
@@ -67,7 +68,24 @@ internal sealed partial class Terminal : IDisposable
     /// <summary>All that runs left, in whatever form.</summary>
     public Leftovers Leftovers => Leftovers.In(temporary);
 
-    public void Dispose() => Directory.Delete(temporary, recursive: true);
+    /// <summary>Ends what a test that failed has left running, which would disturb those that follow.</summary>
+    public void Dispose()
+    {
+        foreach (var process in started)
+        {
+            try
+            {
+                process.Kill(entireProcessTree: true);
+                process.WaitForExit();
+            }
+            catch (InvalidOperationException)
+            {
+                // The test has waited for it, and let it go.
+            }
+        }
+
+        Directory.Delete(temporary, recursive: true);
+    }
 
     /// <summary>Starts the command.</summary>
     public Process Start(params string[] arguments)
@@ -82,7 +100,9 @@ internal sealed partial class Terminal : IDisposable
         // These tests may run in such a step themselves.
         start.Environment.Remove("GITHUB_ACTIONS");
         foreach (var (name, value) in Environment) start.Environment[name] = value;
-        return Process.Start(start)!;
+        var process = Process.Start(start)!;
+        started.Add(process);
+        return process;
     }
 
     [LibraryImport("libc")]

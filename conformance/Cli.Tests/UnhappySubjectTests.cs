@@ -18,9 +18,9 @@ public class UnhappySubjectTests : CommandTest
     [Test]
     public async Task A_subject_that_never_answers_is_given_up()
     {
-        var run = await Terminal.Run(Subjects.Script("echo 'waiting for peers' >&2; sleep 1000"), "run", "--start-timeout", "1");
+        var run = await Terminal.Run(Subjects.Script("echo 'waiting for peers' >&2; sleep 1000"), "run", "--start-timeout", "5");
         Assert.That(run.ExitCode, Is.EqualTo(69));
-        Assert.That(run.Error, Does.EndWith("did not answer init within 1 s\nits stderr ends with:\nwaiting for peers\n"));
+        Assert.That(run.Error, Does.EndWith("did not answer init within 5 s\nits stderr ends with:\nwaiting for peers\n"));
     }
 
     [Test]
@@ -42,7 +42,7 @@ public class UnhappySubjectTests : CommandTest
     [Test]
     public async Task A_subject_that_says_garbage_is_quoted()
     {
-        var run = await Terminal.Run(Subjects.Script("echo 'Welcome to my Paxos!'; sleep 1000"), "run", "--start-timeout", "1");
+        var run = await Terminal.Run(Subjects.Script("echo 'Welcome to my Paxos!'; sleep 1000"), "run", "--start-timeout", "5");
         Assert.That(run.ExitCode, Is.EqualTo(69));
         Assert.That(run.Error, Does.Contain("answered init with what is no message of the protocol: 'Welcome to my Paxos!'"));
     }

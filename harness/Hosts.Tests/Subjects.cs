@@ -6,7 +6,7 @@ namespace PaxosConformance.Hosts.Tests;
 internal sealed class Subjects : IDisposable
 {
     /// <summary>For what surely comes, if it comes at all: machines may be busy.</summary>
-    public static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Long = TimeSpan.FromMinutes(5);
 
     private int scripts;
 

@@ -8,7 +8,7 @@ namespace PaxosConformance.Network.Tests.Direct;
 internal sealed class Peer(Socket socket) : IDisposable
 {
     /// <summary>For what surely comes.</summary>
-    public static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Long = TimeSpan.FromMinutes(5);
 
     private readonly NetworkStream stream = new(socket, ownsSocket: true);
 
