@@ -76,7 +76,7 @@ public static class Crash
         if (await campaign.PrepareAbove(before.Ballot) is null) throw new InconclusiveException($"{node.Id} made no attempt after its restart");
     }
 
-    [Scenario("SC-CRA-05", "P-DUR-06")]
+    [Scenario("SC-CRA-05", "P-DUR-06", "P-QRM-06")]
     public static async Task The_vote_by_which_a_node_decided_survives_a_crash(Scene scene)
     {
         var node = await scene.StartNode();
@@ -87,5 +87,12 @@ public static class Crash
         if (await campaign.Decision() is null) throw new InconclusiveException($"{node.Id} told no decision");
         await scene.KillAndRestart(node);
         await p2.Prepare(node, accept.Ballot.N + 100).ExpectDecisionIfAnything("x", reported: "P-DUR-06", told: "P-DUR-06");
+
+        // Who is the only acceptor has nobody else who would remember.
+        await scene.Restage(1, "with one node");
+        var alone = await scene.StartNode();
+        if (await scene.Propose(alone, "x").Decision() is null) throw new InconclusiveException($"{alone.Id} told no decision");
+        await scene.KillAndRestart(alone);
+        await scene.Propose(alone, "y").ExpectNoOther("P-QRM-06", "x");
     }
 }

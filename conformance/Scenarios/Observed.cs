@@ -63,11 +63,17 @@ public static class Observed
         await campaign.ExpectNoDecision("P-QRM-01");
         if (recording.IsEmpty) throw new NotApplicableException("n2 says nothing to n1 on connections that it opens itself");
 
-        // Two of five are no quorum, however often the one says again what it said.
+        // Two of five are no quorum, however often the one says again what it said, and however soon: first its promises, and if they were
+        // counted its votes.
         for (var storm = 0; storm < Storms; storm++)
         {
             var begun = scene.Trace.Now;
-            await recording.Replay(Connections);
+            for (var phase = 1; phase <= 2; phase++)
+            {
+                await scene.Grown(recording);
+                await recording.Replay(Connections);
+            }
+
             await campaign.ExpectNoDecision("P-NET-04", begun);
         }
 

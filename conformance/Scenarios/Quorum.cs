@@ -36,7 +36,7 @@ public static class Quorum
             if (n > 1) await scene.Restage(n, $"with {n} nodes");
             var node = await scene.StartNode();
             foreach (var puppet in scene.Puppets.Take(n / 2)) puppet.Awake();
-            await scene.Propose(node, "x").ExpectDecided("P-QRM-03");
+            await scene.Propose(node, "x").ExpectDecided(n == 1 ? "P-QRM-06" : "P-QRM-03");
         }
     }
 

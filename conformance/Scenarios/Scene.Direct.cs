@@ -20,6 +20,9 @@ public sealed partial class Scene
     /// <summary>Writes down what a node says to another one on the connections that it opens.</summary>
     public Recording Record(string from, string to) => ((DirectLinks)Links).Record(from, to);
 
+    /// <summary>Waits until something new is in a recording, but not for ever.</summary>
+    public Task Grown(Recording recording) => recording.Grown(Patience.Reply, cancel);
+
     /// <summary>Makes sure that the nodes did carry their messages themselves.</summary>
     /// <exception cref="NotApplicableException">One did not.</exception>
     internal void GivenOwnNetwork()

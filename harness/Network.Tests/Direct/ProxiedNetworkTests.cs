@@ -169,6 +169,23 @@ public sealed class ProxiedNetworkTests : IDisposable
     }
 
     [Test]
+    public async Task A_recording_has_grown_when_something_was_said_that_was_never_replayed()
+    {
+        var recording = network["n1", "n2"].Record();
+        var (n1, n2) = await Connected();
+        await n1.Say("hello");
+        await n2.Hear();
+        await recording.Grown(Peer.Long, CancellationToken.None);
+        await recording.Replay(times: 1);
+        using var replay = await Accepted("n2");
+        await replay.Hear();
+        var grown = recording.Grown(Timeout.InfiniteTimeSpan, CancellationToken.None);
+        Assert.That(grown.IsCompleted, Is.False);
+        await n1.Say("vote");
+        await grown.WaitAsync(Peer.Long);
+    }
+
+    [Test]
     public async Task At_the_end_nobody_listens_and_every_connection_is_closed()
     {
         var (n1, _) = await Connected();

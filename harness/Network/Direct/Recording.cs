@@ -9,6 +9,8 @@ public sealed class Recording
     private readonly ProxiedLink link;
     private readonly List<MemoryStream> tapes = [];
     private readonly List<Socket> replays = [];
+    private TaskCompletionSource more = NewSignal();
+    private long replayed;
 
     internal Recording(ProxiedLink link) => this.link = link;
 
@@ -20,7 +22,9 @@ public sealed class Recording
     /// <exception cref="SocketException">The node does not listen.</exception>
     public async Task Replay(int times)
     {
-        foreach (var said in Enumerable.Repeat(Said(), times).SelectMany(all => all))
+        var all = Said();
+        lock (gate) replayed = all.Sum(said => (long)said.Length);
+        foreach (var said in Enumerable.Repeat(all, times).SelectMany(tapes => tapes))
         {
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             lock (gate) replays.Add(socket);
@@ -29,13 +33,30 @@ public sealed class Recording
         }
     }
 
+    /// <summary>Waits until something was said that was never replayed: what it is about may be over soon.</summary>
+    /// <param name="limit">For how long at most.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    public async Task Grown(TimeSpan limit, CancellationToken cancel)
+    {
+        Task grown;
+        lock (gate) grown = tapes.Sum(tape => tape.Length) > replayed ? Task.CompletedTask : more.Task;
+        await Task.WhenAny(grown, Task.Delay(limit, cancel));
+    }
+
     internal Action<ReadOnlyMemory<byte>> Begin()
     {
         var tape = new MemoryStream();
         lock (gate) tapes.Add(tape);
         return bytes =>
         {
-            lock (gate) tape.Write(bytes.Span);
+            TaskCompletionSource grown;
+            lock (gate)
+            {
+                tape.Write(bytes.Span);
+                (grown, more) = (more, NewSignal());
+            }
+
+            grown.SetResult();
         };
     }
 
@@ -43,6 +64,8 @@ public sealed class Recording
     {
         lock (gate) replays.ForEach(socket => socket.Dispose());
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private List<byte[]> Said()
     {
