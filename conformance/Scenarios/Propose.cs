@@ -250,7 +250,7 @@ public static class Propose
 
         // Now the promise for its own, lower ballot comes in, and if it goes on, the vote for it too: with its own vote they would be a quorum.
         held.Dispose();
-        var accept = await scene.Time.Until(higher.Request.Clock, e => e.IsSentBy(node.Id) && e.Message!.Body is AcceptBody body && body.Ballot == ballot, scene.Patience.Retry);
+        var accept = await scene.Time.Until(higher.Request.Clock, e => e.IsSentBy(node.Id) && e.Message!.Body is AcceptBody body && body.Ballot == ballot, scene.Patience.Reply);
         if (accept is null) return $"{node.Id} gives up its ballot {ballot} once it has promised a higher one";
         p1.Hearing(prepares: false, accepts: false);
         await campaign.ExpectNoDecision("P-PRO-12", accept.Clock);
