@@ -12,6 +12,7 @@ public class LeftoverTests : CommandTest
         var run = await Terminal.Run(CrashesAndPowerLosses);
         Assert.That(run.ExitCode, Is.EqualTo(0), run.Out + run.Error);
         Assert.That(Terminal.Leftovers, Is.EqualTo(Leftovers.None));
+        Assert.That(Terminal.Files, Is.Empty, "the reference node leaves no more than the suite");
     }
 
     [Test]

@@ -4,7 +4,7 @@ namespace PaxosConformance.Cli.Tests;
 /// <param name="Processes">Processes that have the directory in their environment, as all have that a run starts.</param>
 /// <param name="Mounts">Mounts in it.</param>
 /// <param name="LoopDevices">Loop devices whose files are in it.</param>
-/// <param name="Directories">Directories of runs in it. Other files may be the subject's: a killed .NET node leaves its diagnostic socket.</param>
+/// <param name="Directories">Directories of runs in it. Other files may be the subject's: a killed .NET process leaves its diagnostic socket.</param>
 internal sealed record Leftovers(int Processes, int Mounts, int LoopDevices, int Directories)
 {
     public static Leftovers None { get; } = new(0, 0, 0, 0);

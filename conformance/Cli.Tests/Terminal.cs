@@ -65,6 +65,9 @@ internal sealed partial class Terminal : IDisposable
     /// <summary>The directories that runs left.</summary>
     public IEnumerable<string> LeftBehind => Directory.EnumerateDirectories(temporary, "paxos-conformance-*");
 
+    /// <summary>All that is in the temporary directory.</summary>
+    public IEnumerable<string> Files => Directory.EnumerateFileSystemEntries(temporary);
+
     /// <summary>All that runs left, in whatever form.</summary>
     public Leftovers Leftovers => Leftovers.In(temporary);
 

@@ -32,6 +32,9 @@ public sealed class ProcessHost(SubjectCommand command, RunDirectory directory) 
         };
         if (SetSid is not null) start.ArgumentList.Add(program);
         foreach (var argument in command.Arguments) start.ArgumentList.Add(argument.Replace(SubjectCommand.DataDirectory, dataDirectory, StringComparison.Ordinal));
+
+        // A killed .NET process leaves three files of its diagnostics in the temporary directory, and nodes are killed by the hundred.
+        start.Environment.TryAdd("DOTNET_EnableDiagnostics", "0");
         foreach (var (name, value) in command.Environment) start.Environment[name] = value;
         var mark = directory.NewMark();
         mark.Put(start.Environment);
