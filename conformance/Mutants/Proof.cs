@@ -9,6 +9,9 @@ namespace PaxosConformance.Mutants;
 /// <param name="Besides">The mutants that break the rule and are told so, but are found by checks of other rules too.</param>
 public sealed record Proof(Rule Rule, IReadOnlyList<string> Alone, IReadOnlyList<string> Besides)
 {
+    /// <summary>Whether any mutant is found by the name of this rule.</summary>
+    public bool IsNamed => Alone.Count + Besides.Count > 0;
+
     /// <summary>Whether any mutant dies by this rule alone.</summary>
     public bool IsProven => Alone.Count > 0;
 

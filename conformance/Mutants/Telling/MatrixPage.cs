@@ -82,15 +82,15 @@ public static class MatrixPage
     private static string Proofs(IReadOnlyList<Fate> fates)
     {
         var proofs = Proof.Of(fates);
-        var unproven = proofs.Where(proof => !proof.IsProven).ToList();
+        var (named, unnamed) = (proofs.Where(proof => proof.IsNamed).ToList(), proofs.Where(proof => !proof.IsNamed).ToList());
         return $"""
-            {Table("| rule | only its checks find | others' find too |", proofs.Where(proof => proof.Alone.Count + proof.Besides.Count > 0).Select(proof => $"| {proof.Rule.Id} {proof.Rule.Title} | {List(proof.Alone)} | {List(proof.Besides)} |"))}
+            {Table("| rule | only its checks find | others' find too |", named.Select(proof => $"| {proof.Rule.Id} {proof.Rule.Title} | {List(proof.Alone)} | {List(proof.Besides)} |"))}
 
-            In a run with {Scenario.All.Count} scenarios, {proofs.Count - unproven.Count} of {proofs.Count} binding rules were proven by a mutant that only their checks found. Unproven were:
+            In a run with {Scenario.All.Count} scenarios, {named.Count} of {proofs.Count} binding rules were named for a mutant that breaks them; {proofs.Count(proof => proof.IsProven)} of these are proven by one
+            that only their checks found. No mutant shows that the others are tested:
 
-            - broken by mutants that checks of other rules find as well: {List(unproven.Where(proof => proof.Besides.Count > 0).Select(proof => proof.Rule.Id))}
-            - with scenarios, but no mutant: {List(unproven.Where(proof => proof.Besides.Count == 0 && proof.HasScenario).Select(proof => proof.Rule.Id))}
-            - without a scenario: {List(unproven.Where(proof => proof.Besides.Count == 0 && !proof.HasScenario).Select(proof => proof.Rule.Id))}
+            - with scenarios: {List(unnamed.Where(proof => proof.HasScenario).Select(proof => proof.Rule.Id))}
+            - without a scenario: {List(unnamed.Where(proof => !proof.HasScenario).Select(proof => proof.Rule.Id))}
             """;
     }
 

@@ -5,6 +5,18 @@ public static partial class Zoo
 {
     private const string Acceptor = "Paxos/Acceptor.cs", Answer = "Paxos/Answer.cs", Messages = "Paxos.Node/Participant.Messages.cs";
 
+    // A prepare is told of the accepted pair, which is then forgotten if it is this one.
+    private static Rewrite[] ForgetsWhatItTells(string forgotten) =>
+    [
+        In(Acceptor, "OnPrepare").Replace("State = State with { Promised = prepare.Ballot }; return new PromiseWhenDurable(State);", $$"""
+            var told = State.Accepted;
+            State = State with { Promised = prepare.Ballot, Accepted = told == {{forgotten}} ? null : told };
+            return new PromiseWhenDurable(State, told);
+            """),
+        In(Answer, "type PromiseWhenDurable").Replace("PromiseWhenDurable(AcceptorState State)", "PromiseWhenDurable(AcceptorState State, Proposal? Told = null)"),
+        In(Answer, "Tell").Replace("new Promise(durable.Promised, durable.Accepted)", "new Promise(durable.Promised, Told)"),
+    ];
+
     private static IEnumerable<Mutant> Acceptors =>
     [
         new("Z01", "prepare is checked against zero instead of the promise")
@@ -134,6 +146,39 @@ public static partial class Zoo
         {
             Breaks = ["P-ACC-16"], Killers = ["SC-ACC-07"],
             Rewrites = [In("Paxos.Node/Post.cs", "Deliver").Replace("Deliver(to, vote.Message)", "Deliver(to, vote.Message is Promise told ? told with { Ballot = new Ballot(told.Ballot.N, self) } : vote.Message)")],
+        },
+        new("X35", "an acceptor that has promised nothing yet accepts nothing")
+        {
+            Breaks = ["P-ACC-07"], Killers = ["SC-ACC-02"],
+            Rewrites =
+            [
+                In(Acceptor, "OnAccept").Replace("accept.Ballot < State.Promised", "accept.Ballot < State.Promised || State.Promised.IsNone"),
+                In(Messages, "Vote").Replace("turn.Send(to, refusal.Nack);", "if (!refusal.Nack.Promised.IsNone) turn.Send(to, refusal.Nack);"),
+            ],
+        },
+        new("X36", "what a higher prepare is told is forgotten with the telling")
+        {
+            Breaks = ["P-ACC-10", "P-ACC-02"], Killers = ["SC-PRE-05"],
+            Rewrites = ForgetsWhatItTells("State.Accepted"),
+        },
+        new("X37", "an accept that comes again takes the pair back")
+        {
+            Breaks = ["P-ACC-12", "P-ACC-09"], Killers = ["SC-ACC-05"],
+            Rewrites =
+            [
+                In(Acceptor, "OnAccept").Replace("new AcceptorState(accept.Ballot, new Proposal(accept.Ballot, accept.Value))", "new AcceptorState(accept.Ballot, State.Accepted?.Ballot == accept.Ballot ? null : new Proposal(accept.Ballot, accept.Value))"),
+                In(Answer, "type AcceptedWhenDurable").Replace("durable.Accepted!.Ballot", "durable.Promised"),
+            ],
+        },
+        new("X38", "an accept that was taken once is taken again, whatever was promised meanwhile")
+        {
+            Breaks = ["P-NET-02", "P-ACC-05", "P-ACC-08"], Killers = ["SC-NET-03"],
+            Rewrites =
+            [
+                In(Acceptor, "State").After("public AcceptorState State { get; private set; } = recovered;", "private readonly HashSet<Accept> taken = [];"),
+                In(Acceptor, "OnAccept").Replace("accept.Ballot < State.Promised", "!taken.Contains(accept) && accept.Ballot < State.Promised"),
+                In(Acceptor, "OnAccept").Replace("return new AcceptedWhenDurable(State);", "taken.Add(accept); return new AcceptedWhenDurable(State);"),
+            ],
         },
         new("X32", "a fresh acceptor stands at a ballot, so the lowest ones are refused")
         {

@@ -57,6 +57,20 @@ public static partial class Zoo
                 In(Messages, "OnAccepted").Replace("Learn(config.Id, decide.Value);", "if (decide.Value == clients.Wish) Learn(config.Id, decide.Value);"),
             ],
         },
+        new("X39", "whoever votes again forgets the decision")
+        {
+            Breaks = ["P-LRN-02", "P-SAF-03"], Killers = ["SC-DEC-06"],
+            Rewrites =
+            [
+                In(Learner, "Decided").After("public Value? Decided { get; private set; } = recovered;", "public void Forget() => Decided = null;"),
+                In(Messages, "On").Replace("case Accept accept:", "case Accept accept: learner.Forget();"),
+            ],
+        },
+        new("X40", "of a decision the log keeps that there is one, and not which")
+        {
+            Breaks = ["P-LRN-08"], Killers = ["SC-DEC-08"], Tier = Tier.Kill,
+            Rewrites = [In(Codec, "Decode").Replace("new StableState(acceptor, ReadOptional(reader, ReadValue))", "new StableState(acceptor, ReadOptional(reader, ReadValue) is null ? null : Value.Of([]))")],
+        },
         new("X34", "a client's proposal is kept and never put forward")
         {
             Breaks = ["P-LIV-01"], Killers = ["SC-LIV-01"],

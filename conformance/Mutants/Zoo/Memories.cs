@@ -88,6 +88,29 @@ public static partial class Zoo
                     """),
             ],
         },
+        new("X41", "recovery begins the new log empty, and fills it when the disk has time")
+        {
+            Breaks = ["P-DUR-08"], Killers = ["SC-CRA-08"], Tier = Tier.Kill,
+            Rewrites = [In(Log, "StartFrom").Replace("StartNewFile(state);", "StartNewFile(StableState.Initial); Thread.Sleep(50); MakeDurable(state);")],
+        },
+        new("X42", "a pair that was recovered is told once")
+        {
+            Breaks = ["P-DUR-16", "P-ACC-10"], Killers = ["SC-CRA-06"], Tier = Tier.Kill,
+            Rewrites = ForgetsWhatItTells("recovered.Accepted"),
+        },
+        new("X43", "an acceptor that is alone counts its vote before it is durable")
+        {
+            Breaks = ["P-QRM-06", "P-DUR-06"], Killers = ["SC-CRA-05"], Tier = Tier.Kill, Flagged = ["PAX1001", "PAX1002"],
+            Rewrites =
+            [
+                In(Messages, "OnPromise").Replace("if (config.IsAcceptor) Vote(config.Id, acceptor.OnAccept(accept));", """
+                    if (config.Nodes.Count == 1) _ = acceptor.OnAccept(accept);
+                    else if (config.IsAcceptor) Vote(config.Id, acceptor.OnAccept(accept));
+                    if (config.Nodes.Count == 1) OnOwn(new Accepted(accept.Ballot));
+                    """),
+                In(Messages, "Learn").Replace("turn.Remember(State);", "if (config.Nodes.Count > 1) turn.Remember(State);"),
+            ],
+        },
         new("X27", "state is written only when the node is stopped in peace")
         {
             Breaks = ["P-DUR-01", "P-DUR-02", "P-DUR-04"], Killers = ["SC-CRA-01", "SC-CRA-02", "SC-CRA-03"], Tier = Tier.Kill, Flagged = ["PAX1002"],

@@ -14,7 +14,7 @@ public static partial class Zoo
         },
         new("Z29", "the proposer keeps its own value")
         {
-            Breaks = ["P-PRO-02"], Killers = ["SC-PRO-02"],
+            Breaks = ["P-PRO-02", "P-SAF-04", "P-SAF-01"], Killers = ["SC-PRO-02"],
             Rewrites = [In(Proposer, "OnPromise").Replace("round.HighestReported?.Value ?? wish", "wish ?? round.HighestReported?.Value")],
         },
         new("Z35", "the decision is told together with the request for votes")
@@ -59,6 +59,11 @@ public static partial class Zoo
         {
             Breaks = ["P-PRO-02"], Killers = ["SC-PRO-03"],
             Rewrites = [In(Round, "HighestReported").Replace("MaxBy", "MinBy")],
+        },
+        new("X44", "what the node has accepted itself binds it, whatever others report")
+        {
+            Breaks = ["P-NET-03", "P-PRO-02"], Killers = ["SC-NET-05"],
+            Rewrites = [In(Round, "HighestReported").Replace("promises.Values", "promises.GetValueOrDefault(Ballot.Id!) ?? promises.Values")],
         },
         new("X14", "a late promise changes the value of a ballot that is put to the vote")
         {

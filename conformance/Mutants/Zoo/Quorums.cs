@@ -33,7 +33,7 @@ public static partial class Zoo
         },
         new("Z59", "all acceptors are waited for")
         {
-            Breaks = ["P-QRM-03"], Killers = ["SC-QRM-02"], Flagged = ["PAX5002"],
+            Breaks = ["P-QRM-03", "P-LIV-02"], Killers = ["SC-QRM-02", "SC-PAR-01"], Flagged = ["PAX5002"],
             Rewrites = [In(QuorumSystem, "Majority").Replace("acceptors.Count / 2 + 1", "acceptors.Count")],
         },
         new("Z66", "promises and votes of strangers and learners count")

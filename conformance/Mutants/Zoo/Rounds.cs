@@ -8,26 +8,44 @@ public static partial class Zoo
     private static Rewrite[] AsksOnce =>
         [In(Campaign, "OnDue").Replace("resends++; Due = now + pace.Retry; return new Appeal(request, [.. proposer.Silent]);", "Due = now + TimeSpan.FromDays(100); return null;")];
 
+    private static Rewrite[] CountsPromises =>
+    [
+        In(Round, "AddPromise").Replace("public void AddPromise(string acceptor, Proposal? accepted) => promises[acceptor] = accepted;", """
+            private readonly List<string> promisers = [];
+
+            public bool IsPromised(int acceptors) => promisers.Count >= acceptors / 2 + 1;
+
+            public void AddPromise(string acceptor, Proposal? accepted)
+            {
+                promises[acceptor] = accepted;
+                promisers.Add(acceptor);
+            }
+            """),
+        In(Proposer, "OnPromise").Replace("!quorums.IsPhase1(round.Promisers)", "!round.IsPromised(quorums.Acceptors.Count)"),
+    ];
+
+    private static Rewrite[] CountsVotes =>
+    [
+        In(Round, "AddVote").Replace("public void AddVote(string acceptor) => votes.Add(acceptor);", """
+            private int voteCount;
+
+            public bool IsChosen(int acceptors) => voteCount >= acceptors / 2 + 1;
+
+            public void AddVote(string acceptor)
+            {
+                votes.Add(acceptor);
+                voteCount++;
+            }
+            """),
+        In(Proposer, "OnAccepted").Replace("!quorums.IsPhase2(round.Votes)", "!round.IsChosen(quorums.Acceptors.Count)"),
+    ];
+
     private static IEnumerable<Mutant> Rounds =>
     [
         new("Z30", "promises are kept in a list, so that a repeated one counts twice")
         {
             Breaks = ["P-PRO-06", "P-PRO-01"], Killers = ["SC-PRO-05"], Flagged = ["PAX5003"],
-            Rewrites =
-            [
-                In(Round, "AddPromise").Replace("public void AddPromise(string acceptor, Proposal? accepted) => promises[acceptor] = accepted;", """
-                    private readonly List<string> promisers = [];
-
-                    public bool IsPromised(int acceptors) => promisers.Count >= acceptors / 2 + 1;
-
-                    public void AddPromise(string acceptor, Proposal? accepted)
-                    {
-                        promises[acceptor] = accepted;
-                        promisers.Add(acceptor);
-                    }
-                    """),
-                In(Proposer, "OnPromise").Replace("!quorums.IsPhase1(round.Promisers)", "!round.IsPromised(quorums.Acceptors.Count)"),
-            ],
+            Rewrites = CountsPromises,
         },
         new("Z31", "a promise counts in whatever round it comes")
         {
@@ -92,7 +110,7 @@ public static partial class Zoo
         },
         new("Z61", "a round that lasts too long is taken for decided")
         {
-            Breaks = ["P-LIV-06", "P-QRM-05", "P-PRO-08"], Killers = ["SC-QRM-03"],
+            Breaks = ["P-LIV-06", "P-QRM-05", "P-PRO-08", "P-NET-01"], Killers = ["SC-QRM-03", "SC-PAR-03"],
             Rewrites =
             [
                 In(OwnRounds, "OnDue").Replace("Try(() => campaign.OnDue(clock.Now, acceptor.State.Promised, clients.AreWaiting));", """
@@ -100,6 +118,21 @@ public static partial class Zoo
                     if (campaign.Ballot.IsNone && clients.Wish is { } wish) Learn(config.Id, wish);
                     """),
             ],
+        },
+        new("X45", "the node counts a vote of its own that its acceptor never gave")
+        {
+            Breaks = ["P-NET-07", "P-PRO-12"], Killers = ["SC-PRO-13"], Flagged = ["PAX1002"],
+            Rewrites = [In(Messages, "OnPromise").Replace("if (config.IsAcceptor) Vote(config.Id, acceptor.OnAccept(accept));", "if (config.IsAcceptor) OnOwn(new Accepted(accept.Ballot));")],
+        },
+        new("X46", "after a round without a quorum the node waits for another client")
+        {
+            Breaks = ["P-LIV-08"], Killers = ["SC-PAR-01"], Tier = Tier.Time,
+            Rewrites = [In(Campaign, "OnDue").Replace("proposer.GiveUp(); BackOff(now, wanted);", "proposer.GiveUp(); Due = null;")],
+        },
+        new("X47", "answers are counted as they come, whoever gave them")
+        {
+            Breaks = ["P-NET-04", "P-PRO-06", "P-PRO-08"], Killers = ["SC-NET-04", "SC-PRO-05"], Tier = Tier.Time, Flagged = ["PAX5003"],
+            Rewrites = [.. CountsPromises, .. CountsVotes],
         },
         new("X19", "a vote counts in whatever round it comes")
         {
@@ -109,21 +142,7 @@ public static partial class Zoo
         new("X20", "votes are counted, not collected")
         {
             Breaks = ["P-PRO-06", "P-PRO-08", "P-SAF-05"], Killers = ["SC-PRO-05"], Flagged = ["PAX5003"],
-            Rewrites =
-            [
-                In(Round, "AddVote").Replace("public void AddVote(string acceptor) => votes.Add(acceptor);", """
-                    private int voteCount;
-
-                    public bool IsChosen(int acceptors) => voteCount >= acceptors / 2 + 1;
-
-                    public void AddVote(string acceptor)
-                    {
-                        votes.Add(acceptor);
-                        voteCount++;
-                    }
-                    """),
-                In(Proposer, "OnAccepted").Replace("!quorums.IsPhase2(round.Votes)", "!round.IsChosen(quorums.Acceptors.Count)"),
-            ],
+            Rewrites = CountsVotes,
         },
         new("X21", "the node counts its own vote without asking its acceptor")
         {
