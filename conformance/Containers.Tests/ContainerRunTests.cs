@@ -1,5 +1,6 @@
 using System.Globalization;
 using PaxosConformance.Cli.Tests;
+using PaxosConformance.Hosts.Tests;
 
 namespace PaxosConformance.Containers.Tests;
 
@@ -13,9 +14,6 @@ public class ContainerRunTests(string engine)
         "SC-PRE-01", "SC-PRE-02", "SC-PRE-06", "SC-PRE-11", "SC-ACC-04", "SC-ACC-05", "SC-DEC-01", "SC-PRO-01", "SC-QRM-01",
         "SC-CRA-01", "SC-CRA-02", "SC-CRA-04", "SC-PAR-01", "SC-PAR-07", "SC-LIV-01",
     ];
-
-    // For what surely comes, if it comes at all, in milliseconds: machines may be busy.
-    private const int Long = 300_000;
 
     private Terminal terminal = null!;
     private string kept = "";
@@ -129,7 +127,7 @@ public class ContainerRunTests(string engine)
         var (_, container) = Engine.Docker("run", "--detach", "--read-only", Engine.Image);
         try
         {
-            Assert.That(() => Engine.Docker("logs", container).Output, Is.EqualTo("listening on 0.0.0.0:7000").After(Long, 100), "with a root file system that is read-only");
+            Assert.That(() => Engine.Docker("logs", container).Output, Is.EqualTo("listening on 0.0.0.0:7000").After((int)Subjects.Long.TotalMilliseconds, 100), "with a root file system that is read-only");
         }
         finally
         {
@@ -141,5 +139,5 @@ public class ContainerRunTests(string engine)
 
     private Task<Finished> Run(params string[] arguments) => terminal.Run(["run", "--engine", engine, "--image", Engine.Image, "--start-timeout", "60", .. arguments]);
 
-    private static async Task Started() => Assert.That(await Task.Run(() => SpinWait.SpinUntil(() => Engine.Docker("ps", "--quiet", "--filter", $"label=paxos-conformance.machine={Environment.MachineName}").Output.Split('\n').Length > 2, Long)), "no containers were started");
+    private static async Task Started() => Assert.That(await Task.Run(() => SpinWait.SpinUntil(() => Engine.Docker("ps", "--quiet", "--filter", $"label=paxos-conformance.machine={Environment.MachineName}").Output.Split('\n').Length > 2, Subjects.Long)), "no containers were started");
 }

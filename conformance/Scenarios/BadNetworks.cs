@@ -95,7 +95,7 @@ public static class BadNetworks
         using (scene.Links.Only(Topology.Partition([.. others.Select(node => node.Id)])))
         {
             // Who asks one quorum after another (V12) may never ask this one; another node will.
-            foreach (var (place, other) in others.ToList().Index())
+            foreach (var (place, other) in others.Index())
             {
                 first = await scene.Propose(other, "y", $"c{place + 4}").Outcome();
                 if (first is null) continue;

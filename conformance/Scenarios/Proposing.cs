@@ -138,6 +138,10 @@ public sealed class Campaign(Scene scene, LiveNode node, Value value, string cli
         return found;
     }
 
+    /// <inheritdoc cref="Decision"/>
+    /// <exception cref="InconclusiveException">There is none within the bound.</exception>
+    public async Task<TraceEvent> GivenDecision(long after = 0) => await Decision(after) ?? throw new InconclusiveException($"{node.Id} told no decision");
+
     /// <summary>The first answer to the client.</summary>
     /// <returns>The event, or null if there is none within the bound.</returns>
     public async Task<TraceEvent?> Answer()

@@ -51,11 +51,13 @@ public sealed class RunDirectory : IDisposable
     // A pid is used again after a while; pid and start time together name a process for good.
     private static string Incarnation(int pid) => string.Create(CultureInfo.InvariantCulture, $"{pid}-{StartOf(pid)}");
 
-    /// <exception cref="ArgumentException">There is no such process.</exception>
     private static long StartOf(int pid)
     {
-        using var process = Process.GetProcessById(pid);
-        if (!OperatingSystem.IsLinux()) return process.StartTime.ToUniversalTime().Ticks / TimeSpan.TicksPerSecond;
+        if (!OperatingSystem.IsLinux())
+        {
+            using var process = Process.GetProcessById(pid);
+            return process.StartTime.ToUniversalTime().Ticks / TimeSpan.TicksPerSecond;
+        }
 
         // By the clock of the machine the start of another process would move when the clock is set, and a run that is alive would be taken for
         // one that is not. This counts from the boot: the 22nd field, of which the second alone may have spaces in it, in parentheses.

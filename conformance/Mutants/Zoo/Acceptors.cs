@@ -5,6 +5,9 @@ public static partial class Zoo
 {
     private const string Acceptor = "Paxos/Acceptor.cs", Answer = "Paxos/Answer.cs", Messages = "Paxos.Node/Participant.Messages.cs";
 
+    // Who refuses without having promised anything has no ballot to name: silence.
+    private static Rewrite RefusesByBallotAlone => In(Messages, "Vote").Replace("turn.Send(to, refusal.Nack);", "if (!refusal.Nack.Promised.IsNone) turn.Send(to, refusal.Nack);");
+
     // A prepare is told of the accepted pair, which is then forgotten if it is this one.
     private static Rewrite[] ForgetsWhatItTells(string forgotten) =>
     [
@@ -153,7 +156,7 @@ public static partial class Zoo
             Rewrites =
             [
                 In(Acceptor, "OnAccept").Replace("accept.Ballot < State.Promised", "accept.Ballot < State.Promised || State.Promised.IsNone"),
-                In(Messages, "Vote").Replace("turn.Send(to, refusal.Nack);", "if (!refusal.Nack.Promised.IsNone) turn.Send(to, refusal.Nack);"),
+                RefusesByBallotAlone,
             ],
         },
         new("X36", "what a higher prepare is told is forgotten with the telling")

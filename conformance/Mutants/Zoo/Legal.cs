@@ -20,7 +20,7 @@ public static partial class Zoo
             Rewrites =
             [
                 In(Acceptor, "OnAccept").Replace("accept.Ballot < State.Promised", "accept.Ballot != State.Promised"),
-                In(Messages, "Vote").Replace("turn.Send(to, refusal.Nack);", "if (!refusal.Nack.Promised.IsNone) turn.Send(to, refusal.Nack);"),
+                RefusesByBallotAlone,
             ],
         },
         new("V03", "every refusal is silent") { Rewrites = Silent },
