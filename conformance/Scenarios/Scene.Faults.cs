@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PaxosConformance.Hosts;
 using PaxosConformance.Hosts.Power;
 using PaxosConformance.Network;
@@ -10,23 +11,14 @@ namespace PaxosConformance.Scenarios;
 public sealed partial class Scene
 {
     // A node that is down, with the end of its process.
-    private readonly Dictionary<string, Task> down = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task> down = new(StringComparer.Ordinal);
     private readonly List<Fault> faults = [];
 
     /// <summary>The real nodes that are neither dead nor paused.</summary>
-    public IReadOnlyList<LiveNode> NodesUp
-    {
-        get
-        {
-            lock (nodes) return nodes.Values.Where(IsUp).ToList();
-        }
-    }
+    public IReadOnlyList<LiveNode> NodesUp => nodes.Values.Where(IsUp).OrderBy(node => node.Id, StringComparer.Ordinal).ToList();
 
     /// <summary>Whether a node is neither dead nor paused.</summary>
-    public bool IsUp(LiveNode node)
-    {
-        lock (down) return !down.ContainsKey(node.Id);
-    }
+    public bool IsUp(LiveNode node) => !down.ContainsKey(node.Id);
 
     /// <summary>Plans something for a moment of the traffic. If the moment does not come, the scenario is inconclusive.</summary>
     public Plan When(Moment moment) => new(this, moment);
@@ -124,10 +116,7 @@ public sealed partial class Scene
     }
 
     /// <summary>Waits for the end of a dead node's process: from then on its data are at rest.</summary>
-    public Task Died(LiveNode node)
-    {
-        lock (down) return down[node.Id];
-    }
+    public Task Died(LiveNode node) => down[node.Id];
 
     /// <summary>Kills a node as <c>kill -9</c> does, or ends it by SIGTERM where chance will have it so, and starts it again on the same data.</summary>
     /// <exception cref="NotApplicableException">It does not claim to keep anything.</exception>
@@ -217,15 +206,9 @@ public sealed partial class Scene
         return fault;
     }
 
-    private void GoesDown(LiveNode node, Task end)
-    {
-        lock (down) down[node.Id] = end;
-    }
+    private void GoesDown(LiveNode node, Task end) => down[node.Id] = end;
 
-    private void ComesUp(LiveNode node)
-    {
-        lock (down) down.Remove(node.Id);
-    }
+    private void ComesUp(LiveNode node) => down.TryRemove(node.Id, out _);
 
     /// <summary>Hears what is said by those whom nobody can hear.</summary>
     private sealed class Deaf : INodeListener

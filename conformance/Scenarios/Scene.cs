@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PaxosConformance.Hosts;
 using PaxosConformance.Network;
 using PaxosConformance.Tracing;
@@ -6,15 +7,16 @@ using PaxosConformance.Wire;
 namespace PaxosConformance.Scenarios;
 
 /// <summary>The stage of one scenario: nodes n1 to nN, some real and the rest puppets, a network between them, and one trace of it all.</summary>
+/// <remarks>A scenario may do things to several nodes at once.</remarks>
 public sealed partial class Scene : IAsyncDisposable
 {
     private readonly NodePool pool;
     private readonly SuiteSettings settings;
     private readonly CancellationToken cancel;
-    private readonly Dictionary<string, LiveNode> nodes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, LiveNode> nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Puppet> puppets = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> notJudged = new(StringComparer.Ordinal);
-    private readonly HashSet<string> alsoJudged = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> notJudged = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> alsoJudged = new(StringComparer.Ordinal);
     private readonly List<Judges> stages = [];
 
     internal Scene(Scenario scenario, NodePool pool, SuiteSettings settings, Chance chance, CancellationToken cancel)
@@ -88,7 +90,7 @@ public sealed partial class Scene : IAsyncDisposable
     public (Puppet P1, Puppet P2) TwoPuppets => (Puppets[0], Puppets[1]);
 
     /// <summary>The rules that this run judged besides those of the scenario.</summary>
-    internal IReadOnlyCollection<string> AlsoJudged => alsoJudged;
+    internal IReadOnlyCollection<string> AlsoJudged => [.. alsoJudged.Keys];
 
     /// <summary>What the oracle holds against the subject so far.</summary>
     internal IReadOnlyList<Violation> Violations => stages.SelectMany(stage => stage.Oracle.Violations).ToList();
@@ -108,7 +110,11 @@ public sealed partial class Scene : IAsyncDisposable
     internal bool AnythingHeard => Trace.Events.Any(e => e.Kind == EventKind.Sent && nodes.ContainsKey(e.Node));
 
     /// <summary>The puppet that plays a node.</summary>
-    public Puppet Puppet(string id) => puppets.TryGetValue(id, out var puppet) ? puppet : puppets[id] = new Puppet(this, id);
+    public Puppet Puppet(string id)
+    {
+        // One alone: each puts itself into the network.
+        lock (puppets) return puppets.TryGetValue(id, out var puppet) ? puppet : puppets[id] = new Puppet(this, id);
+    }
 
     /// <summary>Starts a real node without any memory, and puts it into the network.</summary>
     /// <param name="id">Who it is.</param>
@@ -122,7 +128,7 @@ public sealed partial class Scene : IAsyncDisposable
     private async Task<LiveNode> Stage(string id, SubjectNode subject)
     {
         var node = new LiveNode(subject, Router, Trace, settings.Patience, settings.Time, cancel);
-        lock (nodes) nodes[id] = node;
+        nodes[id] = node;
         Trace.Add(EventKind.Started, id);
         Router.Attach(id, subject.Process);
         if (!IsDirect) Needs(node, Capability.Messages, "the harness does not see the messages between nodes");
@@ -177,7 +183,7 @@ public sealed partial class Scene : IAsyncDisposable
     public void NotJudged(string rule, string reason) => notJudged[rule] = reason;
 
     /// <summary>States that this run judges a rule besides those of the scenario.</summary>
-    internal void AlsoJudges(string rule) => alsoJudged.Add(rule);
+    internal void AlsoJudges(string rule) => alsoJudged[rule] = true;
 
     /// <summary>What a node says it has learnt; null for nothing.</summary>
     /// <exception cref="NotApplicableException">The adapter cannot tell.</exception>

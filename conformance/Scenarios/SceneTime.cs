@@ -88,13 +88,22 @@ public sealed class SceneTime(Scene scene, SuiteSettings settings, CancellationT
         {
             var left = TimeSpan.FromTicks(Math.Max(0, (limit - settings.Time.GetElapsedTime(begun)).Ticks));
             var slice = slow is not null ? latency : scene.Router.IsScheduled ? Lateness : left;
-            var found = await scene.Trace.First(after, e => matches(e) || e.Kind == EventKind.Exited, slice < left ? slice : left, settings.Time, cancel);
-            if (found is { Kind: EventKind.Exited }) await scene.NodesUp.First(node => node.Id == found.Node).MustAnswerEcho();
-            if (found is not null || left <= slice) return found;
+            var found = await scene.Trace.First(after, e => matches(e) || Gone(e) is not null, slice < left ? slice : left, settings.Time, cancel);
+            if (found is not null && matches(found)) return found;
+            if (found is not null)
+            {
+                if (Gone(found) is { } node) await node.MustAnswerEcho();
+                continue;
+            }
+
+            if (left <= slice) return null;
             slow?.Release();
             scene.Router.Calm();
         }
     }
+
+    // Of a node that was taken down after it had ended, nothing was to be expected any more.
+    private LiveNode? Gone(TraceEvent e) => e.Kind == EventKind.Exited ? scene.NodesUp.FirstOrDefault(node => node.Id == e.Node && node.HasEnded) : null;
 
     private static bool IsTalk(TraceEvent e) => e.Kind == EventKind.Sent && e.Message!.Body is not (EchoBody or EchoOkBody or TickBody or TickOkBody);
 

@@ -26,6 +26,9 @@ internal sealed class Cage : IAsyncDisposable
     public async Task<IReadOnlyList<ScenarioResult>> Play(IReadOnlyList<Scenario> scenarios) =>
         await new Suite(pool, settings).Play(scenarios, _ => { }, TestContext.CurrentContext.CancellationToken);
 
+    /// <summary>The stage of a scenario that nobody plays.</summary>
+    public Scene Stage(Scenario scenario, CancellationToken cancel) => new(scenario, pool, settings, new Chance(scenario, settings.Seed), cancel);
+
     public async ValueTask DisposeAsync()
     {
         await pool.DisposeAsync();

@@ -79,6 +79,9 @@ public sealed class LiveNode(SubjectNode subject, Router router, Trace trace, Pa
     /// <summary>Whether the harness has taken the node down or paused it, and not brought it back.</summary>
     public bool IsDown => EndBefore(trace.Now) is { Kind: not EventKind.Exited };
 
+    /// <summary>Whether the node has ended by itself, and was not started again.</summary>
+    public bool HasEnded => EndBefore(trace.Now) is { Kind: EventKind.Exited };
+
     /// <summary>Makes sure that the node still answers: the silence of a node that hangs is not a protocol's silence.</summary>
     /// <exception cref="NothingToJudgeException">It has ended, or does not even answer echo.</exception>
     public async Task MustAnswerEcho() => await UntilBarrier(trace.Now, _ => false);
