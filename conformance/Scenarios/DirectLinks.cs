@@ -27,7 +27,11 @@ internal sealed class DirectLinks(IReadOnlyList<string> nodes, INodeNetwork netw
     public NetworkConfig Place(string id)
     {
         var place = network.Place(id);
-        if (unplugged.Contains(id)) Change(() => unplugged.Remove(id));
+        lock (gate)
+        {
+            if (unplugged.Contains(id)) Change(() => unplugged.Remove(id));
+        }
+
         return place;
     }
 

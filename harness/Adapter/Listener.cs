@@ -61,14 +61,17 @@ internal sealed class Listener : IDisposable
     {
         using (client)
         {
+            Stream stream;
             lock (open)
             {
+                // From when others know of it, it may be closed at any time.
                 if (disposed) return;
+                client.NoDelay = true;
+                stream = client.GetStream();
                 open.Add(client);
             }
 
-            client.NoDelay = true;
-            serve(client.GetStream());
+            serve(stream);
             lock (open) open.Remove(client);
         }
     }

@@ -50,13 +50,14 @@ internal sealed class PeerLink : IDisposable
     {
         while (Next() is { } line)
         {
-            if (Connect() is not { } stream) return;
             try
             {
+                if (Connect() is not { } stream) return;
                 stream.Write(line);
             }
-            catch (Exception e) when (e is IOException or ObjectDisposedException)
+            catch (Exception e) when (e is IOException or InvalidOperationException)
             {
+                // It broke, or was disposed of meanwhile.
                 Hold(null);
             }
         }

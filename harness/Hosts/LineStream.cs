@@ -50,11 +50,18 @@ internal sealed class LineStream
 
     private void Send(byte[] line)
     {
-        if (!outgoing.IsAddingCompleted) outgoing.Add(line);
+        // What others still say to a node that is being closed is lost, as they cannot know.
+        lock (outgoing)
+        {
+            if (!outgoing.IsAddingCompleted) outgoing.Add(line);
+        }
     }
 
     /// <summary>Sends nothing more.</summary>
-    public void Close() => outgoing.CompleteAdding();
+    public void Close()
+    {
+        lock (outgoing) outgoing.CompleteAdding();
+    }
 
     /// <summary>Whoever listens hears of the end, also who comes later.</summary>
     public void End(string how)
