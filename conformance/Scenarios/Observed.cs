@@ -65,18 +65,21 @@ public static class Observed
 
         // Two of five are no quorum, however often the one says again what it said, and however soon: first its promises, and if they were
         // counted its votes.
+        var taken = 0;
         for (var storm = 0; storm < Storms; storm++)
         {
             var begun = scene.Trace.Now;
             for (var phase = 1; phase <= 2; phase++)
             {
                 await scene.Grown(recording);
-                await recording.Replay(Connections);
+                taken += await scene.Replay(recording, Connections);
             }
 
             await campaign.ExpectNoDecision("P-NET-04", begun);
         }
 
+        recording.HangUp();
+        if (taken == 0) scene.NotJudged("P-NET-04", "n1 takes no connection besides those that its peers open");
         var healed = scene.Trace.Now;
         cut.Dispose();
 

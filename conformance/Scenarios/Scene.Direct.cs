@@ -23,6 +23,10 @@ public sealed partial class Scene
     /// <summary>Waits until something new is in a recording, but not for ever.</summary>
     public Task Grown(Recording recording) => recording.Grown(Patience.Reply, cancel);
 
+    /// <summary>Says what was recorded once more, on new connections.</summary>
+    /// <inheritdoc cref="Recording.Replay"/>
+    public Task<int> Replay(Recording recording, int times) => recording.Replay(times, Patience.Reply, cancel);
+
     /// <summary>Makes sure that the nodes did carry their messages themselves.</summary>
     /// <exception cref="NotApplicableException">One did not.</exception>
     internal void GivenOwnNetwork()

@@ -158,7 +158,7 @@ public sealed class ProxiedNetworkTests : IDisposable
         await n1.Say("hello");
         await n1.Say("vote");
         Assert.That((await n2.Hear(), await n2.Hear()), Is.EqualTo(("hello", "vote")));
-        await recording.Replay(times: 3);
+        Assert.That(await recording.Replay(times: 3, Peer.Long, CancellationToken.None), Is.EqualTo(3));
         for (var i = 0; i < 3; i++)
         {
             using var replay = await Accepted("n2");
@@ -169,6 +169,29 @@ public sealed class ProxiedNetworkTests : IDisposable
     }
 
     [Test]
+    public async Task Whoever_takes_no_more_connections_hears_no_recording_again()
+    {
+        var recording = network["n1", "n2"].Record();
+        var (n1, n2) = await Connected();
+        await n1.Say("hello");
+        await n2.Hear();
+        listeners["n2"].Stop();
+        Assert.That(await recording.Replay(times: 3, Peer.Long, CancellationToken.None), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_recording_is_given_up_where_connections_are_neither_taken_nor_refused()
+    {
+        listeners["n2"].Stop();
+        listeners["n2"].Start(backlog: 1);
+        var recording = network["n1", "n2"].Record();
+        var (n1, n2) = await Connected();
+        await n1.Say("hello");
+        await n2.Hear();
+        Assert.That(await recording.Replay(times: 10, TimeSpan.FromMilliseconds(100), CancellationToken.None), Is.LessThan(10));
+    }
+
+    [Test]
     public async Task A_recording_has_grown_when_something_was_said_that_was_never_replayed()
     {
         var recording = network["n1", "n2"].Record();
@@ -176,7 +199,7 @@ public sealed class ProxiedNetworkTests : IDisposable
         await n1.Say("hello");
         await n2.Hear();
         await recording.Grown(Peer.Long, CancellationToken.None);
-        await recording.Replay(times: 1);
+        await recording.Replay(times: 1, Peer.Long, CancellationToken.None);
         using var replay = await Accepted("n2");
         await replay.Hear();
         var grown = recording.Grown(Timeout.InfiniteTimeSpan, CancellationToken.None);

@@ -73,7 +73,7 @@ public sealed class ProxiedLink : IDisposable
             closed = true;
             listener.Stop();
             Reset();
-            recording?.Dispose();
+            recording?.HangUp();
         }
     }
 

@@ -18,18 +18,33 @@ public sealed class Recording
     public bool IsEmpty => Said().Count == 0;
 
     /// <summary>Says everything once more, on new connections to the node at the end of the link, as its peer might after a loss of the old ones.</summary>
-    /// <param name="times">How often, each time on connections of its own. They stay open as long as the network is there.</param>
-    /// <exception cref="SocketException">The node does not listen.</exception>
-    public async Task Replay(int times)
+    /// <param name="times">How often, each time on connections of its own. They stay open until <see cref="HangUp"/>.</param>
+    /// <param name="limit">For how long it is tried at most.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <returns>How many of the connections the node took: it may refuse them, or break them.</returns>
+    public async Task<int> Replay(int times, TimeSpan limit, CancellationToken cancel)
     {
         var all = Said();
         lock (gate) replayed = all.Sum(said => (long)said.Length);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        enough.CancelAfter(limit);
+        var taken = 0;
         foreach (var said in Enumerable.Repeat(all, times).SelectMany(tapes => tapes))
         {
-            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            lock (gate) replays.Add(socket);
-            await socket.ConnectAsync(link.Target ?? throw new SocketException((int)SocketError.ConnectionRefused));
-            await socket.SendAsync(said);
+            if (await TrySay(said, enough.Token)) taken++;
+        }
+
+        cancel.ThrowIfCancellationRequested();
+        return taken;
+    }
+
+    /// <summary>Closes the connections of all replays, so that they take no room from those of the peers.</summary>
+    public void HangUp()
+    {
+        lock (gate)
+        {
+            replays.ForEach(socket => socket.Dispose());
+            replays.Clear();
         }
     }
 
@@ -60,9 +75,20 @@ public sealed class Recording
         };
     }
 
-    internal void Dispose()
+    private async Task<bool> TrySay(byte[] said, CancellationToken cancel)
     {
-        lock (gate) replays.ForEach(socket => socket.Dispose());
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        lock (gate) replays.Add(socket);
+        try
+        {
+            await socket.ConnectAsync(link.Target ?? throw new SocketException((int)SocketError.ConnectionRefused), cancel);
+            await socket.SendAsync(said, cancel);
+            return true;
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
