@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Net.Sockets;
 using PaxosConformance.Hosts.Disk;
 
 namespace PaxosConformance.Hosts.Tests;
@@ -52,6 +54,26 @@ public class DataSnapshotTests
         using var snapshot = new DataSnapshot(folder);
         Replace("aaaabbbb");
         Assert.That(snapshot.Tear(), Is.False);
+    }
+
+    [Test]
+    public void Pipes_and_sockets_and_links_to_nowhere_are_no_data()
+    {
+        using (var mkfifo = Process.Start("mkfifo", [Path.Combine(folder, "a-pipe")])) mkfifo.WaitForExit();
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(Path.Combine(folder, "a-socket")));
+        File.CreateSymbolicLink(Path.Combine(folder, "a-link"), "nowhere");
+        using (var snapshot = new DataSnapshot(folder))
+        {
+            Replace("bbbb");
+            Assert.That(snapshot.Flip(), Is.True);
+        }
+
+        using (var snapshot = new DataSnapshot(folder))
+        {
+            File.AppendAllText(Log, "cccc");
+            Assert.That(snapshot.Tear(), Is.True);
+        }
     }
 
     [Test]

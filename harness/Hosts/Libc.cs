@@ -13,9 +13,13 @@ internal static partial class Libc
     public static readonly int SigStop = OperatingSystem.IsLinux() ? 19 : 17;
     public static readonly int SigCont = OperatingSystem.IsLinux() ? 18 : 19;
     private static readonly int CloseOnExec = OperatingSystem.IsLinux() ? 0x80000 : 0x1000000;
+    private static readonly int NonBlocking = OperatingSystem.IsLinux() ? 0x800 : 0x4;
 
-    /// <summary>Opens for reading. Not for the children: a node that is started at this moment would hold the file for ever.</summary>
-    public static int OpenToRead(string path) => open(path, CloseOnExec);
+    /// <summary>
+    /// Opens for reading, without waiting for anybody as a pipe would. Not for the children: a node that is started at this moment would hold the file
+    /// for ever.
+    /// </summary>
+    public static int OpenToRead(string path) => open(path, CloseOnExec | NonBlocking);
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int kill(int pid, int signal);

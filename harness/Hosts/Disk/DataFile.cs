@@ -8,15 +8,22 @@ internal sealed class DataFile : IDisposable
     // Stays with the file, whatever is renamed to its name.
     private readonly FileStream handle;
 
-    public DataFile(string path)
+    private DataFile(string path, FileStream handle)
     {
-        Path = path;
+        (Path, this.handle) = (path, handle);
+        Then = Read();
+    }
 
+    /// <summary>Opens a file, or nothing where it is gone, out of reach, or no file at all but a pipe or a socket.</summary>
+    public static DataFile? Open(string path)
+    {
         // Opened past .NET, which would ask for a lock that the node may hold.
         var file = Libc.OpenToRead(path);
-        if (file < 0) throw new IOException($"'{path}' could not be read");
-        handle = new FileStream(new SafeFileHandle(file, ownsHandle: true), FileAccess.Read);
-        Then = Read();
+        if (file < 0) return null;
+        var handle = new FileStream(new SafeFileHandle(file, ownsHandle: true), FileAccess.Read);
+        if (handle.CanSeek) return new DataFile(path, handle);
+        handle.Dispose();
+        return null;
     }
 
     public string Path { get; }
@@ -28,7 +35,8 @@ internal sealed class DataFile : IDisposable
     public byte[]? Now()
     {
         var now = Read();
-        return File.Exists(Path) && File.ReadAllBytes(Path).AsSpan().SequenceEqual(now) ? now : null;
+        using var named = Open(Path);
+        return named is not null && named.Then.AsSpan().SequenceEqual(now) ? now : null;
     }
 
     public void Dispose() => handle.Dispose();

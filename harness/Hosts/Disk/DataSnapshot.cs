@@ -9,14 +9,16 @@ public sealed class DataSnapshot : IDisposable
     // Disks write sectors whole: what is torn is torn between two.
     private const int Sector = 512;
 
-    private readonly List<DataFile> files;
     private readonly string directory;
+    private readonly IReadOnlyList<string> names;
+    private readonly List<DataFile> files;
 
     /// <summary>Takes a snapshot of a directory, in which nothing is being written.</summary>
     public DataSnapshot(string directory)
     {
         this.directory = directory;
-        files = [.. Files(directory).Select(path => new DataFile(path))];
+        names = Files(directory);
+        files = [.. names.Select(DataFile.Open).OfType<DataFile>()];
     }
 
     /// <summary>
@@ -40,9 +42,8 @@ public sealed class DataSnapshot : IDisposable
     {
         if (OnlyChange() is not var (file, _, now, begin, end))
         {
-            if (Files(directory).FirstOrDefault(IsNew) is not { } replaced) return false;
-            (file, now, begin) = (replaced, File.ReadAllBytes(replaced), 0);
-            end = now.Length;
+            if (FirstNew() is not var (replaced, content)) return false;
+            (file, now, begin, end) = (replaced, content, 0, content.Length);
         }
 
         now[begin + (end - begin) / 2] ^= 1;
@@ -59,16 +60,21 @@ public sealed class DataSnapshot : IDisposable
     /// <summary>The files in a data directory, at any depth.</summary>
     public static IReadOnlyList<string> Files(string directory) => [.. Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
-    private bool IsNew(string path)
+    private (string Path, byte[] Content)? FirstNew()
     {
-        var now = File.ReadAllBytes(path);
-        return now.Length > 0 && !files.Any(file => file.Path == path && file.Then.AsSpan().SequenceEqual(now));
+        foreach (var path in Files(directory))
+        {
+            using var now = DataFile.Open(path);
+            if (now is { Then.Length: > 0 } && !files.Any(file => file.Path == path && file.Then.AsSpan().SequenceEqual(now.Then))) return (path, now.Then);
+        }
+
+        return null;
     }
 
     // A file that was made or renamed since then was never changed where it is: the change was atomic, and there is nothing to tear.
     private (string File, byte[] Then, byte[] Now, int Begin, int End)? OnlyChange()
     {
-        if (!Files(directory).SequenceEqual(files.Select(file => file.Path))) return null;
+        if (!Files(directory).SequenceEqual(names)) return null;
         (string, byte[], byte[], int, int)? only = null;
         foreach (var file in files)
         {
