@@ -34,7 +34,6 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
 
     /// <summary>Plays one scenario.</summary>
     /// <exception cref="OperationCanceledException">The run was ended.</exception>
-    /// <exception cref="InvalidOperationException">The suite itself failed at it.</exception>
     public async Task<ScenarioResult> Play(Scenario scenario, CancellationToken cancel)
     {
         var chance = new Chance(scenario, settings.SeedOf(scenario));
@@ -60,10 +59,10 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
         var (verdict, message, violation) = mute >= MuteLimit
             ? (Verdict.Inconclusive, "not tried: the subject has answered nothing in the scenarios before", null)
             : await Judge(scenario, scene);
-        if (scene.OwnFault is { } fault) throw new InvalidOperationException($"{scenario.Id} could not be judged", fault);
         if (verdict == Verdict.Inconclusive && !scene.AnythingHeard) Interlocked.Increment(ref mute);
         var violations = Together(violation, scene.Violations);
         if (scene.Garbage is { } garbage && !violations.Any(found => found.IsGrave() && !IsOfSilence(found)) && verdict == Verdict.Pass) (verdict, message, violations) = (Verdict.Inconclusive, garbage, []);
+        if (scene.OwnFault is { } fault) (verdict, message, violations) = (Verdict.Inconclusive, OwnFault(fault), []);
         if (violations.FirstOrDefault(found => found.IsGrave()) is { } grave) (verdict, message) = (Verdict.Fail, $"{grave.Rule}: {grave.Actual}");
         return new ScenarioResult(scenario, verdict, message, violations, scene.NotJudgedRules, scene.PuppetFaults, scene.Trace.Events, settings.Time.GetElapsedTime(started))
         {
@@ -116,7 +115,14 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
         {
             return (Verdict.Inconclusive, "a node " + e.Message, null);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The other scenarios are not to be lost with this one.
+            return (Verdict.Inconclusive, OwnFault(e), null);
+        }
     }
+
+    private static string OwnFault(Exception fault) => $"the suite itself failed, which says nothing about the subject; please report it with these lines:\n{fault}";
 
     private static bool IsLoss(Violation violation) => Ledger.Default[violation.Rule].Class == RuleClass.Durability;
 

@@ -16,9 +16,9 @@ internal sealed class Cage : IAsyncDisposable
     private readonly RunDirectory directory = RunDirectory.Create();
     private readonly NodePool pool;
 
-    public Cage(Animal animal, int seed = 0, params ScenarioResult[] again)
+    public Cage(Animal animal, int seed = 0, Patience? patience = null, params ScenarioResult[] again)
     {
-        settings = new SuiteSettings { Patience = Brief, Jobs = 4, Effort = 2, Seed = seed, Replay = again.ToDictionary(result => result.Scenario.Id, result => result.Drawn) };
+        settings = new SuiteSettings { Patience = patience ?? Brief, Jobs = 4, Effort = 2, Seed = seed, Replay = again.ToDictionary(result => result.Scenario.Id, result => result.Drawn) };
         var memories = new Memories();
         pool = new NodePool(new InProcessHost(() => animal.New(memories), TimeProvider.System) { Stopping = node => ((TextbookNode)node).OnStop() }, directory, settings.StartPatience, settings.Time);
     }

@@ -72,7 +72,7 @@ public class ReplayTests
 
     private static async Task<ScenarioResult> Play(string id, int seed, params ScenarioResult[] again)
     {
-        await using var cage = new Cage(Textbook, seed, again);
+        await using var cage = new Cage(Textbook, seed, again: again);
         var result = (await cage.Play([.. Scenario.All.Where(scenario => scenario.Id == id)])).Single();
         Assert.That(result.Verdict, Is.EqualTo(Verdict.Pass), Cage.Tell(result));
         return result;
