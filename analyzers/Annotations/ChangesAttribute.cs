@@ -8,8 +8,8 @@ namespace PaxosConformance.Annotations;
 /// a protocol core in another project, a store that only buffers.
 /// </summary>
 /// <remarks>
-/// One that returns a task has changed the state when it is called. A <c>Try…</c> member that returns <see langword="false"/> has changed
-/// nothing, nor has one that throws. Where the body is at hand and shows what becomes of durable state, the body is believed.
+/// One that returns a task has changed the state when it is called. A <c>Try…</c> member that returns <see langword="false"/>, or whose task
+/// ends with it, has changed nothing, nor has one that throws. Where the body is at hand and shows what becomes of durable state, the body is believed.
 /// On the setter of a property: setting it changes durable state. Binds overrides and implementations too. They should repeat the attribute,
 /// so that their readers see it.
 /// </remarks>

@@ -52,7 +52,7 @@ internal static class Verify
         """;
 
     /// <summary>Members of an acceptor that inherits the test's <c>Node</c>.</summary>
-    public static Task Acceptor(string members) => Source(Node + "abstract class Acceptor : Node\n{\n" + members + "\n}\n");
+    public static Task Acceptor(string members, string types = "") => Source(types + Node + "abstract class Acceptor : Node\n{\n" + members + "\n}\n");
 
     /// <summary>The statements of a handler of an acceptor.</summary>
     public static Task Handler(string statements) => Acceptor(

@@ -187,17 +187,42 @@ internal sealed partial class Evaluator
     /// </summary>
     private Ways<Outcome> RunsHere(IInvocationOperation call, IMethodSymbol lambda, Ways<Outcome> ways)
     {
-        if (analysis.SummaryOf(lambda, []) is not { } summary) return ways;
-        var persists = summary.Exits.Count > 0 && summary.Exits.All(exit => !exit.State.Dirt.Any(dirt => dirt.IsEntry && dirt.Phase == Phase.Dirty));
+        if (analysis.SummaryOf(lambda, []) is not { } summary) return RunsByContract(call, lambda, ways);
+
+        // One that returns false says that it has not persisted, and whoever runs it is told.
+        var told = summary.Exits.Where(exit => exit.Value.Constant != false).ToList();
+        var persists = told.Count > 0 && told.All(exit => !exit.State.Dirt.Any(dirt => dirt.IsEntry && dirt.Phase == Phase.Dirty));
         if (!persists && !Runners.RunsAtOnce(call.TargetMethod)) return ways;
         var outcomes = Ways<Outcome>.None;
         foreach (var way in ways)
         {
             foreach (var run in Apply(call, summary, way.State, isAwaited: true, lambda))
+            {
+                if (persists && run.Value.Constant == false) continue;
                 outcomes = outcomes.And(run with { Value = way.Value with { Completes = way.Value.Completes.Union(run.Value.Completes) } });
+            }
         }
 
         return outcomes;
+    }
+
+    /// <summary>A method of which nothing but its contract is known, given to a call.</summary>
+    private Ways<Outcome> RunsByContract(IInvocationOperation call, IMethodSymbol method, Ways<Outcome> ways)
+    {
+        var roles = analysis.Lexicon.Of(method);
+        var changes = (roles & Roles.Changes) != 0 && (Runners.Runs(call.TargetMethod) || Runners.RunsAtOnce(call.TargetMethod));
+        if (!changes && (roles & Roles.Persists) == 0) return ways;
+        var outcomes = Ways<Outcome>.None;
+        foreach (var way in ways) outcomes = outcomes.And(changes ? way with { State = way.State.Dirtied(Wrote(Dirt.Of(method, call.Syntax))) } : Persists(call, way));
+        return outcomes;
+    }
+
+    private Outcome Persists(IInvocationOperation call, Outcome way)
+    {
+        walker.Findings.Persists.Add(call.Syntax);
+        return Tasks.IsTask(call.Type)
+            ? new Outcome(way.State.Started(call.Syntax), way.Value with { Completes = way.Value.Completes.Add(call.Syntax) })
+            : way with { State = way.State.Persisted() };
     }
 
     /// <summary>What an unknown call returns: a task stays a task, and what is loaded from storage is durable.</summary>

@@ -16,12 +16,12 @@ internal sealed partial class Evaluator
 
         var change = Wrote(Dirt.Of(method, call.Syntax));
         if (IsGiven(call)) walker.Findings.Given.Add(call.Syntax);
-        var mayRefuse = Try(method) && call.Type?.SpecialType == SpecialType.System_Boolean;
+        var mayRefuse = MayRefuse(method);
         var outcomes = Ways<Outcome>.None;
         foreach (var way in ways)
         {
-            if (mayRefuse && way.Value.Constant != true) outcomes = outcomes.And(way with { Value = Value.False });
-            if (!mayRefuse || way.Value.Constant != false) outcomes = outcomes.And(new Outcome(way.State.Dirtied(change), mayRefuse ? Value.True : way.Value));
+            if (mayRefuse && way.Value.Constant != true) outcomes = outcomes.And(way with { Value = way.Value with { Constant = false } });
+            if (!mayRefuse || way.Value.Constant != false) outcomes = outcomes.And(new Outcome(way.State.Dirtied(change), mayRefuse ? way.Value with { Constant = true } : way.Value));
         }
 
         return outcomes;

@@ -28,11 +28,11 @@ internal sealed partial class Evaluator
         state = Vouch(call, state with { Failed = state.Failed.Where(failed => failed.Handle != handle) });
         if (Tasks.IsTask(call.Type))
         {
-            var task = new Value { Completes = Set<SyntaxNode>.Of(syntax), IsDurable = true, IsNull = false };
+            var task = new Value { Completes = Set<SyntaxNode>.Of(syntax), IsDurable = true, IsNull = false, MayRefuse = MayRefuse(call.TargetMethod) };
             return One(state.Started(syntax), task);
         }
 
-        if (Try(call.TargetMethod) && call.Type?.SpecialType == SpecialType.System_Boolean)
+        if (MayRefuse(call.TargetMethod))
             return new Ways<Outcome>().And(One(state.Persisted(), Value.True)).And(One(failing, Value.False));
         return One(state.Persisted(), new Value { IsDurable = true });
     }
@@ -80,7 +80,8 @@ internal sealed partial class Evaluator
             _ => false,
         }) ?? false;
 
-    private static bool Try(IMethodSymbol method) => method.Name.StartsWith("Try", System.StringComparison.Ordinal);
+    /// <summary>Whether the method says by <c>false</c>, at once or by its task, that it has done nothing.</summary>
+    private static bool MayRefuse(IMethodSymbol method) => method.Name.StartsWith("Try", System.StringComparison.Ordinal) && Tasks.ResultOf(method.ReturnType)?.SpecialType == SpecialType.System_Boolean;
 
     private static bool Writes(string name) => Starts(name, writing);
 

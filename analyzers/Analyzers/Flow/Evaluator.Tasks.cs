@@ -16,8 +16,17 @@ internal sealed partial class Evaluator
             ? Invoke(call, state, isAwaited: true)
             : Evaluate(awaiting.Operation, state);
         var outcomes = Ways<Outcome>.None;
-        foreach (var way in ways) outcomes = outcomes.And(Completed(awaiting.Syntax, way));
+        foreach (var way in ways) outcomes = outcomes.And(Ended(awaiting.Syntax, way));
         return outcomes;
+    }
+
+    /// <summary>A task has been waited for, and its result is at hand.</summary>
+    private Ways<Outcome> Ended(SyntaxNode at, Outcome way)
+    {
+        var completed = Completed(at, way);
+        if (!way.Value.MayRefuse) return completed;
+        var refused = new Outcome(way.State.FailedToComplete(way.Value.Completes), Value.False);
+        return Ways<Outcome>.None.And(completed with { Value = Value.True }).And(refused);
     }
 
     /// <summary>A task has been waited for: its persists have completed, or it throws.</summary>
@@ -38,7 +47,9 @@ internal sealed partial class Evaluator
         {
             switch (name)
             {
-                case "Wait" or "GetResult":
+                case "GetResult":
+                    return Ended(call.Syntax, new Outcome(state, receiver));
+                case "Wait":
                     return Completed(call.Syntax, new Outcome(state, receiver));
                 case "ConfigureAwait" or "GetAwaiter" or "AsTask" or "Preserve" or "WaitAsync":
                     return One(state, receiver);
@@ -84,16 +95,16 @@ internal sealed partial class Evaluator
         var found = false;
         foreach (var (argument, value) in arguments.Zip(values, (argument, value) => (argument, value)))
         {
-            if (value.Target is not IMethodSymbol target || analysis.SummaryOf(target, []) is not { } summary) continue;
+            if (value.Target is not IMethodSymbol target) continue;
+            var roles = analysis.Lexicon.Of(target);
+            if ((roles & Vocabulary.Roles.Replies) != 0 && (roles & Vocabulary.Roles.Negative) == 0) walker.Findings.Reply(argument.Syntax, state.Dirt, name);
+            if (analysis.SummaryOf(target, []) is not { } summary) continue;
             found = true;
             foreach (var reply in summary.Replies)
             {
                 var at = IsNested(target) ? reply.At : argument.Syntax;
                 walker.Findings.Reply(at, OnEntry(state.Dirt, reply.Dirt), name, reply.At);
             }
-
-            if ((analysis.Lexicon.Of(target) & Vocabulary.Roles.Replies) != 0 && (analysis.Lexicon.Of(target) & Vocabulary.Roles.Negative) == 0)
-                walker.Findings.Reply(argument.Syntax, state.Dirt, name);
         }
 
         return found || runner is null;

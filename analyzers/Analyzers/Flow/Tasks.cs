@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PaxosConformance.Analyzers.Vocabulary;
@@ -20,6 +21,9 @@ internal static class Tasks
 
         return false;
     }
+
+    /// <summary>What a call of this type ends with: of a task its result, otherwise itself.</summary>
+    public static ITypeSymbol? ResultOf(ITypeSymbol type) => !IsTask(type) ? type : (type as INamedTypeSymbol)?.TypeArguments.FirstOrDefault();
 
     /// <summary>The task itself, without <c>ConfigureAwait</c>.</summary>
     public static IOperation? Unconfigured(IOperation? operation)

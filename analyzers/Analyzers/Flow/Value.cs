@@ -10,7 +10,7 @@ internal sealed record Value
     public static readonly Value False = new() { Constant = false };
     public static readonly Value Null = new() { IsNull = true };
 
-    /// <summary>The value of a condition.</summary>
+    /// <summary>The value of a condition, or what the task of one ends with.</summary>
     public bool? Constant { get; init; }
 
     public bool? IsNull { get; init; }
@@ -23,6 +23,9 @@ internal sealed record Value
 
     /// <summary>For a task: the persists that have completed when it has.</summary>
     public Set<SyntaxNode> Completes { get; init; } = Set<SyntaxNode>.Empty;
+
+    /// <summary>For a task: whether it may end with <c>false</c>, and has persisted nothing then.</summary>
+    public bool MayRefuse { get; init; }
 
     /// <summary>The durable state that changes when something inside this object is assigned.</summary>
     public ISymbol? State { get; init; }
