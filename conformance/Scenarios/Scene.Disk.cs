@@ -59,10 +59,10 @@ public sealed partial class Scene
     /// <summary>The first event of all that matches, or null if none comes within the bound; for nodes that cannot be asked what they are at.</summary>
     internal Task<TraceEvent?> InRealTime(Func<TraceEvent, bool> matches) => Trace.First(0, matches, Patience.Reply, settings.Time, cancel);
 
-    /// <summary>The first answer of a node that may as well die of what is done to it, or null if none comes.</summary>
+    /// <summary>The first answer of a node that may as well die of what is done to it, or hold its tongue; null if none comes.</summary>
     public async Task<TraceEvent?> AnswerUnlessItDies(LiveNode node, long after, Func<TraceEvent, bool> matches)
     {
-        var found = await Trace.First(after, e => matches(e) || (e.Node == node.Id && e.Kind == EventKind.Exited), Patience.Quiet * 2, settings.Time, cancel);
+        var found = await Trace.First(after, e => matches(e) || (e.Node == node.Id && e.Kind == EventKind.Exited), Patience.Reply, settings.Time, cancel);
         return found is { Kind: EventKind.Exited } ? null : found;
     }
 }
