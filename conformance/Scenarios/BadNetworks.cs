@@ -87,8 +87,9 @@ public static class BadNetworks
         var crash = scene.When(nodes[0].Sends<AcceptBody>()).Kill(nodes[0]);
         scene.Propose(nodes[0], "x");
         await scene.Struck(crash);
-        var arrived = await scene.Time.Until(0, e => e is { Kind: EventKind.Delivered, Message: { Src: "n1", Body: AcceptBody } }, scene.Patience.Reply);
-        var heard = nodes.First(node => node.Id == arrived!.Node);
+        var arrived = await scene.Time.Until(0, e => e is { Kind: EventKind.Delivered, Message: { Src: "n1", Body: AcceptBody } }, scene.Patience.Reply)
+            ?? throw new InconclusiveException("the accept that n1 had sent reached nobody");
+        var heard = nodes.First(node => node.Id == arrived.Node);
         var others = nodes.Skip(1).Where(node => node != heard).ToList();
         Paxos.Value? first = null;
         using (scene.Router.Drop(message => message.Body is DecideBody))

@@ -74,12 +74,15 @@ public sealed class Suite(NodePool pool, SuiteSettings settings)
         };
     }
 
-    // The scenario's own finding comes first. Where the oracle holds the same against the subject, once is enough, and its proof is the whole one.
+    // The scenario's own finding comes first, unless what it missed was missing because something else was wrong. Where the oracle holds the same
+    // against the subject, once is enough, and its proof is the whole one.
     private static IReadOnlyList<Violation> Together(Violation? own, IReadOnlyList<Violation> found)
     {
         if (own is null) return found;
         var same = found.FirstOrDefault(other => other.Rule == own.Rule);
-        return [same is null ? own : own with { Proof = same.Proof }, .. found.Where(other => other.Rule != own.Rule)];
+        var others = found.Where(other => other.Rule != own.Rule);
+        own = same is null ? own : own with { Proof = same.Proof };
+        return IsOfSilence(own) ? [.. others.Where(other => other.IsGrave()), own, .. others.Where(other => !other.IsGrave())] : [own, .. others];
     }
 
     private static async Task<(Verdict, string?, Violation?)> Judge(Scenario scenario, Scene scene)
