@@ -174,11 +174,22 @@ internal sealed partial class Evaluator
         Ways<Outcome> ways = One(state, Result(call, receiver, arguments));
         if (call.TargetMethod.MethodKind != MethodKind.DelegateInvoke)
         {
-            foreach (var argument in arguments)
+            foreach (var argument in arguments.Concat(InArrays(call, state)))
                 if (argument.Target is IMethodSymbol lambda) ways = RunsHere(call, lambda, ways);
         }
 
         return AfterRefs(call, ways);
+    }
+
+    /// <summary>The delegates among the values of a <c>params</c> array.</summary>
+    private IEnumerable<Value> InArrays(IInvocationOperation call, FlowState state)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Value is not IArrayCreationOperation { Initializer.ElementValues: var elements, Type: IArrayTypeSymbol { ElementType.TypeKind: TypeKind.Delegate } }) continue;
+            foreach (var element in elements)
+                foreach (var way in Evaluate(element, state)) yield return way.Value;
+        }
     }
 
     /// <summary>
