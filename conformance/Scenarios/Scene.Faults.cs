@@ -195,6 +195,9 @@ public sealed partial class Scene
     {
         if (faults.FirstOrDefault(fault => !fault.HasStruck) is { } missed)
             throw Missed(missed);
+
+        // Nobody need have waited for it, and it may have failed.
+        foreach (var fault in faults) fault.Struck.GetAwaiter().GetResult();
     }
 
     private static InconclusiveException Missed(Fault fault) => new($"{fault.What} was planned for {fault.Moment.Text}, and that moment never came");
