@@ -78,13 +78,16 @@ internal sealed class Analysis(Shared shared, CancellationToken cancellation)
 
     public ControlFlowGraph? GraphOf(IMethodSymbol method) => shared.Bodies.GraphOf(method, Cancellation);
 
-    /// <summary>What a call does, with what is known of its arguments; null where the body is not at hand.</summary>
-    public Summary? SummaryOf(IMethodSymbol method, IReadOnlyList<(IParameterSymbol Parameter, Value Value)> arguments)
+    /// <summary>
+    /// What a call does, with what is known of its arguments, and whether the object is new that it is made on; null where the body is not at hand.
+    /// </summary>
+    public Summary? SummaryOf(IMethodSymbol method, IReadOnlyList<(IParameterSymbol Parameter, Value Value)> arguments, bool isOfFreshObject = false)
     {
         method = Bodies.Definition(method);
         var known = Map<object, Value>.Empty;
         foreach (var (parameter, value) in arguments)
-            if (value is { Constant: not null } or { IsNull: not null }) known = known.With(new Place(parameter), value.Abroad());
+            if (value is { Constant: not null } or { IsNull: not null } or { IsFresh: true }) known = known.With(new Place(parameter), value.Abroad() with { IsFresh = value.IsFresh });
+        if (isOfFreshObject) known = known.With(FlowState.This, new Value { IsFresh = true });
         var key = (method, known);
         if (shared.Summaries.TryGetValue(key, out var summary)) return summary;
 

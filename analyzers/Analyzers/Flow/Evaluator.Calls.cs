@@ -55,14 +55,20 @@ internal sealed partial class Evaluator
         }
 
         if (Combine(call, receiver, arguments, state) is { } combined) return combined;
-        if (BodyOf(call, receiver) is { } target && analysis.SummaryOf(target, Bind(target, call.Arguments, arguments)) is { } summary)
+        var isOfFreshObject = receiver.IsFresh || IsOfFreshObject(call.Instance, state);
+        if (BodyOf(call, receiver) is { } target && analysis.SummaryOf(target, Bind(target, call.Arguments, arguments), isOfFreshObject) is { } summary)
         {
             if (IsGiven(call)) walker.Findings.Given.UnionWith(summary.Writes.Select(write => write.Write!));
+            if (arguments.Any(argument => argument.IsFresh && summary.Assigned.Any(place => MayHold(place, argument)))) state = Shared(call, state);
             return AfterRefs(call, Apply(call, summary, state, isAwaited || call.TargetMethod.MethodKind == MethodKind.DelegateInvoke, target));
         }
 
         return Opaque(call, receiver, arguments, state);
     }
+
+    /// <summary>Whether an object may be in a place now that outlives the call.</summary>
+    private static bool MayHold(Place place, Value value) => !place.IsLocal
+        && (place.Members.Length > 0 || value.Type is null || Types.Of(place.Root) is not { TypeKind: TypeKind.Class or TypeKind.Struct } type || Types.Inherits(value.Type, type));
 
     /// <summary>Whether a delegate is called that this method was given as an argument.</summary>
     private bool IsGiven(IInvocationOperation call) => call.TargetMethod.MethodKind == MethodKind.DelegateInvoke
@@ -124,8 +130,8 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>Runs a body of this compilation, such as an accessor.</summary>
-    private Ways<Outcome> CallBody(IMethodSymbol body, IReadOnlyList<(IParameterSymbol, Value)> arguments, IOperation at, FlowState state) =>
-        analysis.SummaryOf(body, arguments) is { } summary ? Apply(at, summary, state, isAwaited: true, body) : One(state, Value.Unknown);
+    private Ways<Outcome> CallBody(IMethodSymbol body, IReadOnlyList<(IParameterSymbol, Value)> arguments, IOperation at, FlowState state, bool isOfFreshObject = false) =>
+        analysis.SummaryOf(body, arguments, isOfFreshObject) is { } summary ? Apply(at, summary, state, isAwaited: true, body) : One(state, Value.Unknown);
 
     private Ways<Outcome> Create(IObjectCreationOperation creation, FlowState state)
     {
@@ -167,6 +173,7 @@ internal sealed partial class Evaluator
 
         var stateChanged = call.Instance is null || !Collections.IsChangedBy(call) ? null : StateAt(call.Instance, state);
         if (stateChanged is not null) state = Change(stateChanged, call, Value.Unknown, state, call.Arguments.LastOrDefault()?.Value);
+        if (Collections.IsChangedBy(call) && places.Of(call.Instance) is { IsLocal: false }) state = Shared(call, state);
         state = Stage(call, state);
         state = Collections.Note(call, places.Of(call.Instance), arguments, state);
         if (state.Failed.Count > 0) state = Reopened(call, state);

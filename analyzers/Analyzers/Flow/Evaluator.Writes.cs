@@ -60,12 +60,13 @@ internal sealed partial class Evaluator
             var keeps = places.Of(source) is { } copied && changed is null && analysis.Lexicon.Of(copied.Root) is var roles
                 && (roles & Roles.Durable) != 0 && !state.Dirt.Any(dirt => SymbolEqualityComparer.Default.Equals(dirt.State, copied.Root));
             if (Outlives(place)) walker.Findings.Assigned.Add(place);
+            if (!place.IsLocal) (known, state) = (known with { IsFresh = false }, Shared(places.Of(source), state));
             state = state.Assigning(place, keeps ? known with { CopyOf = places.Of(source) } : known);
             if (value.IsDurable) state = state with { Vouched = state.Vouched.Add(place) };
         }
 
         if (target is IPropertyReferenceOperation { Property.SetMethod: { } setter } && changed is null && analysis.IsRelevant(setter))
-            return CallBody(setter, setter.Parameters.Length == 0 ? [] : [(setter.Parameters[setter.Parameters.Length - 1], value)], write, state);
+            return CallBody(setter, setter.Parameters.Length == 0 ? [] : [(setter.Parameters[setter.Parameters.Length - 1], value)], write, state, IsOfFreshObject(((IPropertyReferenceOperation)target).Instance, state));
         return One(state, value);
     }
 
@@ -113,12 +114,34 @@ internal sealed partial class Evaluator
         _ => null,
     };
 
+    /// <summary>Whether nobody else can see a change to an object: it is new, or a copy.</summary>
     private bool IsOfFreshObject(IOperation? instance, FlowState state) => instance switch
     {
+        IInstanceReferenceOperation => state.Values.Find(FlowState.This) is { IsFresh: true },
         IFlowCaptureReferenceOperation capture when state.Values.Find(places.KeyOf(capture.Id)) is { IsFresh: true } => true,
-        not null when places.Of(instance) is { IsLocal: true } place => state.Values.Find(place) is { IsFresh: true },
+        not null when places.Of(instance) is { IsLocal: true } place => IsCopy(place) || state.Values.Find(place) is { IsFresh: true },
         _ => false,
     };
+
+    private static bool IsCopy(Place place) => place.Members.Length == 0
+        && place.Root is ILocalSymbol { RefKind: RefKind.None, Type.IsValueType: true } or IParameterSymbol { RefKind: RefKind.None, Type.IsValueType: true };
+
+    /// <summary>The object that a variable holds can be seen by others from here on.</summary>
+    private static FlowState Shared(Place? variable, FlowState state)
+    {
+        if (variable is null || state.Values.Find(variable) is not { IsFresh: true } held) return state;
+        var values = state.Values.With(variable, held with { IsFresh = false });
+        foreach (var other in held.Ingredients)
+            if (values.Find(other) is { IsFresh: true } same) values = values.With(other, same with { IsFresh = false });
+        return state with { Values = values };
+    }
+
+    /// <summary>The objects given to a call can be seen by others from here on.</summary>
+    private FlowState Shared(IInvocationOperation call, FlowState state)
+    {
+        foreach (var argument in call.Arguments) state = Shared(places.Of(argument.Value), state);
+        return state;
+    }
 
     /// <summary>What a constructor or initialiser sets is the state as recovered.</summary>
     private bool IsInitialisation(ISymbol changed) =>

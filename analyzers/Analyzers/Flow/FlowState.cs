@@ -9,6 +9,9 @@ internal sealed record FlowState
 {
     private int hash;
 
+    /// <summary>Stands for this object among the <see cref="Values"/>.</summary>
+    public static readonly object This = new();
+
     public static readonly FlowState AtEntry = new() { Dirt = Set<Dirt>.Of(Flow.Dirt.AtEntry) };
 
     public FlowState()

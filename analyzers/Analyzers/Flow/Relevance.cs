@@ -103,11 +103,11 @@ internal sealed class Relevance(Lexicon lexicon, Bodies bodies)
                     break;
                 case OperationKind.FieldReference:
                     var field = (IFieldReferenceOperation)operation;
-                    roles |= OfState(field.Field, field.Field.ContainingType) & ~Unchanged(field);
+                    roles |= OfState(field) & ~Unchanged(field);
                     break;
                 case OperationKind.PropertyReference:
                     var property = (IPropertyReferenceOperation)operation;
-                    roles |= OfState(property.Property, property.Property.ContainingType) & ~Unchanged(property);
+                    roles |= OfState(property) & ~Unchanged(property);
                     if (property.Property.GetMethod is { } getter) AddCall(getter);
                     if (property.Property.SetMethod is { } setter)
                     {
@@ -152,9 +152,13 @@ internal sealed class Relevance(Lexicon lexicon, Bodies bodies)
         return mayChange ? Roles.None : Roles.Durable;
     }
 
-    private static bool IsWritten(IPropertyReferenceOperation property) =>
-        property.Parent is IAssignmentOperation or IIncrementOrDecrementOperation or ITupleOperation;
+    private static bool IsWritten(IMemberReferenceOperation member) =>
+        member.Parent is IAssignmentOperation or IIncrementOrDecrementOperation or ITupleOperation;
 
-    private Roles OfState(ISymbol member, INamedTypeSymbol? type) =>
-        lexicon.Of(member) | (type is not null && lexicon.IsDurableType(type) ? Roles.Durable : Roles.None);
+    private Roles OfState(IMemberReferenceOperation member)
+    {
+        var isDurable = (member.Member.ContainingType is { } type && lexicon.IsDurableType(type))
+            || (member.Instance is IInstanceReferenceOperation && IsWritten(member) && member.Type is { } held && lexicon.IsDurableType(held));
+        return lexicon.Of(member.Member) | (isDurable ? Roles.Durable : Roles.None);
+    }
 }

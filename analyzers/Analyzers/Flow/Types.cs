@@ -5,6 +5,9 @@ namespace PaxosConformance.Analyzers.Flow;
 /// <summary>Relations between types.</summary>
 internal static class Types
 {
+    /// <summary>The type of a field or property; null of anything else.</summary>
+    public static ITypeSymbol? Of(ISymbol member) => (member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type;
+
     /// <summary>Whether a type is another, or inherits it.</summary>
     public static bool Inherits(ITypeSymbol? type, ITypeSymbol ancestor)
     {
