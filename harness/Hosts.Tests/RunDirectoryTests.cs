@@ -116,6 +116,20 @@ public class RunDirectoryTests
         Assert.That(Directory.Exists(directory.Path), Is.False);
     }
 
+    [Test, Platform("Linux")]
+    public void Nobody_is_passed_over_for_becoming_another_program_at_the_moment()
+    {
+        Parallel.For(0, 300, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+        {
+            var mark = new RunMark($"becoming-{i}");
+            var start = new ProcessStartInfo("setsid", ["sleep", "1000"]);
+            mark.Put(start.Environment);
+            using var process = Process.Start(start)!;
+            mark.Kill().GetAwaiter().GetResult();
+            Assert.That(process.WaitForExit(Subjects.Long), Is.True);
+        });
+    }
+
     private static string Left(int by, string start = "0") => Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"paxos-conformance-{by}-{start}-{Guid.NewGuid():N}")).FullName;
 
     private int DeadPid()

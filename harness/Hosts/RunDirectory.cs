@@ -53,16 +53,11 @@ public sealed class RunDirectory : IDisposable
 
     private static long StartOf(int pid)
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            using var process = Process.GetProcessById(pid);
-            return process.StartTime.ToUniversalTime().Ticks / TimeSpan.TicksPerSecond;
-        }
-
         // By the clock of the machine the start of another process would move when the clock is set, and a run that is alive would be taken for
-        // one that is not. This counts from the boot: the 22nd field, of which the second alone may have spaces in it, in parentheses.
-        var status = File.ReadAllText($"/proc/{pid}/stat");
-        return long.Parse(status[(status.LastIndexOf(')') + 2)..].Split(' ')[19], CultureInfo.InvariantCulture);
+        // one that is not.
+        if (OperatingSystem.IsLinux()) return new ProcessStatus(pid).Start;
+        using var process = Process.GetProcessById(pid);
+        return process.StartTime.ToUniversalTime().Ticks / TimeSpan.TicksPerSecond;
     }
 
     /// <summary>Whether the run still runs whose directory this is, or whose name.</summary>

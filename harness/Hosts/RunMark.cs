@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -16,6 +17,11 @@ internal sealed record RunMark(string Value)
     // For the last of them to end, which have no say in it.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+
+    private const int LongestEnvironment = 256 * 1024;
+
+    // What shows no environment and has a place for it has an empty one, or has just got it.
+    private const int MostDoubts = 3;
 
     private readonly byte[] entry = Encoding.UTF8.GetBytes($"{Variable}={Value}");
 
@@ -51,9 +57,10 @@ internal sealed record RunMark(string Value)
 
     private bool Bears(int process)
     {
+        var buffer = ArrayPool<byte>.Shared.Rent(LongestEnvironment);
         try
         {
-            ReadOnlySpan<byte> environment = File.ReadAllBytes($"/proc/{process}/environ");
+            ReadOnlySpan<byte> environment = EnvironmentOf(process, buffer);
             foreach (var variable in environment.Split((byte)0))
             {
                 if (environment[variable].StartsWith(entry) && environment[variable][entry.Length..] is [] or [(byte)'/', ..]) return true;
@@ -66,5 +73,30 @@ internal sealed record RunMark(string Value)
             // It has ended, or is another user's.
             return false;
         }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    // While a process becomes another program it shows no environment, and is not to be passed over for that.
+    private static Span<byte> EnvironmentOf(int process, byte[] buffer)
+    {
+        var doubts = 0;
+        for (var left = Grace; ; left -= Pause)
+        {
+            var length = Read(process, buffer);
+            if (length > 0 || left <= TimeSpan.Zero) return buffer.AsSpan(0, length);
+            var status = new ProcessStatus(process);
+            if (!status.HasMemory || (status.HasEnvironmentPlace && ++doubts > MostDoubts)) return [];
+            Thread.Sleep(Pause);
+        }
+    }
+
+    // At once: of two parts the second may be of another program.
+    private static int Read(int process, byte[] buffer)
+    {
+        using var file = File.OpenHandle($"/proc/{process}/environ");
+        return RandomAccess.Read(file, buffer, 0);
     }
 }
