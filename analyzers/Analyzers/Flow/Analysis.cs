@@ -86,7 +86,7 @@ internal sealed class Analysis(Shared shared, CancellationToken cancellation)
         method = Bodies.Definition(method);
         var known = Map<object, Value>.Empty;
         foreach (var (parameter, value) in arguments)
-            if (value is { Constant: not null } or { IsNull: not null } or { IsFresh: true }) known = known.With(new Place(parameter), value.Abroad() with { IsFresh = value.IsFresh });
+            if (value is { Constant: not null } or { IsNull: not null } or { IsFresh: true }) known = known.With(new Place(parameter), value.HandedOver());
         if (isOfFreshObject) known = known.With(FlowState.This, new Value { IsFresh = true });
         var key = (method, known);
         if (shared.Summaries.TryGetValue(key, out var summary)) return summary;

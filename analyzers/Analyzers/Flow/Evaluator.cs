@@ -113,7 +113,7 @@ internal sealed partial class Evaluator
                 After = null,
                 Returning = null,
             },
-            value.Abroad() with { IsFresh = value.IsFresh });
+            value.HandedOver());
     }
 
     public FlowState? Assume(IOperation condition, Outcome outcome, bool holds) => conditions.Assume(condition, outcome, holds, Method);

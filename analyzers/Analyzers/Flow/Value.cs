@@ -52,4 +52,7 @@ internal sealed record Value
     public Value Abroad() => Ingredients.Count == 0 && State is null && !IsFresh && CopyOf is null && Target is null or IMethodSymbol
         ? this
         : this with { Ingredients = Set<Place>.Empty, State = null, IsFresh = false, CopyOf = null, Target = Target as IMethodSymbol };
+
+    /// <summary>The same where it is handed over, to a call or by one: what is new is new there too.</summary>
+    public Value HandedOver() => IsFresh ? Abroad() with { IsFresh = true } : Abroad();
 }

@@ -171,10 +171,7 @@ public sealed class ProxiedNetworkTests : IDisposable
     [Test]
     public async Task Whoever_takes_no_more_connections_hears_no_recording_again()
     {
-        var recording = network["n1", "n2"].Record();
-        var (n1, n2) = await Connected();
-        await n1.Say("hello");
-        await n2.Hear();
+        var (recording, _) = await Recorded();
         listeners["n2"].Stop();
         Assert.That(await recording.Replay(times: 3, Peer.Long, CancellationToken.None), Is.Zero);
     }
@@ -184,20 +181,14 @@ public sealed class ProxiedNetworkTests : IDisposable
     {
         listeners["n2"].Stop();
         listeners["n2"].Start(backlog: 1);
-        var recording = network["n1", "n2"].Record();
-        var (n1, n2) = await Connected();
-        await n1.Say("hello");
-        await n2.Hear();
+        var (recording, _) = await Recorded();
         Assert.That(await recording.Replay(times: 10, TimeSpan.FromMilliseconds(100), CancellationToken.None), Is.LessThan(10));
     }
 
     [Test]
     public async Task A_recording_has_grown_when_something_was_said_that_was_never_replayed()
     {
-        var recording = network["n1", "n2"].Record();
-        var (n1, n2) = await Connected();
-        await n1.Say("hello");
-        await n2.Hear();
+        var (recording, n1) = await Recorded();
         await recording.Grown(Peer.Long, CancellationToken.None);
         await recording.Replay(times: 1, Peer.Long, CancellationToken.None);
         using var replay = await Accepted("n2");
@@ -229,6 +220,15 @@ public sealed class ProxiedNetworkTests : IDisposable
     }
 
     private async Task<(Peer N1, Peer N2)> Connected() => (await Peer.To(places["n1"].Peers!["n2"]), await Accepted("n2"));
+
+    private async Task<(Recording Recording, Peer N1)> Recorded()
+    {
+        var recording = network["n1", "n2"].Record();
+        var (n1, n2) = await Connected();
+        await n1.Say("hello");
+        await n2.Hear();
+        return (recording, n1);
+    }
 
     private async Task<Peer> Accepted(string id) => new(await listeners[id].AcceptSocketAsync());
 
