@@ -150,6 +150,14 @@ public sealed class ProxiedNetworkTests : IDisposable
     }
 
     [Test]
+    public void No_address_is_given_to_a_second_node_before_the_first_listens_on_it()
+    {
+        var given = new string[500];
+        Parallel.For(0, given.Length, i => given[i] = network.Place("n1").Listen!);
+        Assert.That(given, Is.Unique);
+    }
+
+    [Test]
     public async Task A_recording_is_said_again_on_connections_of_its_own()
     {
         var recording = network["n1", "n2"].Record();

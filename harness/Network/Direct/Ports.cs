@@ -11,13 +11,16 @@ internal static class Ports
     private const int Highest = 32_000;
     private const int Attempts = 1000;
 
-    /// <summary>An address on which nobody listens.</summary>
+    // One after the other, so that none is given out again before its node listens; not from the same one as in other processes.
+    private static int last = Random.Shared.Next(Highest - Lowest);
+
+    /// <summary>An address on which nobody listens, and which nobody else is given for a long while.</summary>
     /// <exception cref="IOException">There is none.</exception>
     public static IPEndPoint Free()
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var address = new IPEndPoint(IPAddress.Loopback, Random.Shared.Next(Lowest, Highest));
+            var address = new IPEndPoint(IPAddress.Loopback, Lowest + (int)((uint)Interlocked.Increment(ref last) % (Highest - Lowest)));
             if (IsFree(address)) return address;
         }
 
