@@ -14,7 +14,7 @@ public sealed partial class Scene
     internal IReadOnlyList<PlannedFault> PlannedFaults => planned.Select(fault => new PlannedFault(fault.What, fault.Moment.Text, fault.HasStruck)).ToList();
 
     /// <summary>What the nodes leave. Those that run are stopped for the moment, so that their data are of one instant.</summary>
-    internal IReadOnlyList<NodeRemains> Remains() => nodes.Values.OrderBy(node => node.Id, StringComparer.Ordinal).Select(Remains).ToList();
+    internal IReadOnlyList<NodeRemains> Remains() => Nodes.Select(Remains).ToList();
 
     private NodeRemains Remains(LiveNode node)
     {

@@ -15,7 +15,7 @@ public sealed partial class Scene
     private readonly List<Fault> faults = [];
 
     /// <summary>The real nodes that are neither dead nor paused.</summary>
-    public IReadOnlyList<LiveNode> NodesUp => nodes.Values.Where(IsUp).OrderBy(node => node.Id, StringComparer.Ordinal).ToList();
+    public IReadOnlyList<LiveNode> NodesUp => Nodes.Where(IsUp).ToList();
 
     /// <summary>Whether a node is neither dead nor paused.</summary>
     public bool IsUp(LiveNode node) => !down.ContainsKey(node.Id);

@@ -109,6 +109,8 @@ public sealed partial class Scene : IAsyncDisposable
     /// <summary>Whether any real node has said anything since it was started.</summary>
     internal bool AnythingHeard => Trace.Events.Any(e => e.Kind == EventKind.Sent && nodes.ContainsKey(e.Node));
 
+    private IEnumerable<LiveNode> Nodes => nodes.Values.OrderBy(node => node.Id, StringComparer.Ordinal);
+
     /// <summary>The puppet that plays a node.</summary>
     public Puppet Puppet(string id)
     {

@@ -89,9 +89,9 @@ public sealed class SceneTime(Scene scene, SuiteSettings settings, CancellationT
             var left = TimeSpan.FromTicks(Math.Max(0, (limit - settings.Time.GetElapsedTime(begun)).Ticks));
             var slice = slow is not null ? latency : scene.Router.IsScheduled ? Lateness : left;
             var found = await scene.Trace.First(after, e => matches(e) || Gone(e) is not null, slice < left ? slice : left, settings.Time, cancel);
-            if (found is not null && matches(found)) return found;
             if (found is not null)
             {
+                if (matches(found)) return found;
                 if (Gone(found) is { } node) await node.MustAnswerEcho();
                 continue;
             }

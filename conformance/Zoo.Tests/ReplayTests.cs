@@ -43,12 +43,12 @@ public class ReplayTests
         var seed = 0;
         do
         {
-            // Which of the schedules meets the mistake is a matter of luck, and on a slow machine few are tried.
+            // Which of the schedules meets the mistake, and by which of the rules that it breaks, is a matter of luck, and on a slow machine few are tried.
             await using var cage = new Cage(forgetful, seed);
             result = (await cage.Play([.. Scenario.All.Where(scenario => scenario.Id == "SC-NET-02")])).Single();
         }
-        while (result.Verdict != Verdict.Fail && ++seed < 20);
-        Assert.That(result.Violations.Select(violation => violation.Rule), Does.Contain("P-ACC-13").Or.Contain("P-ACC-02"), Cage.Tell(result));
+        while (!result.Violations.Any(violation => violation.Rule == "P-ACC-13") && ++seed < 20);
+        Assert.That(result.Violations.Select(violation => violation.Rule), Does.Contain("P-ACC-13"), Cage.Tell(result));
         Assert.That(Rounds(result), Is.EqualTo(result.Drawn.Round));
         var found = result.Violations[0].Proof.Max();
         Assert.That(result.Events.Where(e => e.Clock > found && IsStart(e)), Is.Empty, "no round after it");

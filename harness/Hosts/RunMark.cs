@@ -18,7 +18,8 @@ internal sealed record RunMark(string Value)
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
-    private const int LongestEnvironment = 256 * 1024;
+    // With the arguments, as Linux has it unless it is told otherwise (execve(2)).
+    private const int LongestEnvironment = 2 * 1024 * 1024;
 
     // What shows no environment and has a place for it has an empty one, or has just got it.
     private const int MostDoubts = 3;

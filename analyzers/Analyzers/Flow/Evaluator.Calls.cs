@@ -231,11 +231,11 @@ internal sealed partial class Evaluator
         var changes = (roles & Roles.Changes) != 0 && (Runners.Runs(call.TargetMethod) || Runners.RunsAtOnce(call.TargetMethod));
         if (!changes && (roles & Roles.Persists) == 0) return ways;
         var outcomes = Ways<Outcome>.None;
-        foreach (var way in ways) outcomes = outcomes.And(changes ? way with { State = way.State.Dirtied(Wrote(Dirt.Of(method, call.Syntax))) } : Persists(call, way));
+        foreach (var way in ways) outcomes = outcomes.And(changes ? way with { State = way.State.Dirtied(Wrote(Dirt.Of(method, call.Syntax))) } : PersistedBy(call, way));
         return outcomes;
     }
 
-    private Outcome Persists(IInvocationOperation call, Outcome way)
+    private Outcome PersistedBy(IInvocationOperation call, Outcome way)
     {
         walker.Findings.Persists.Add(call.Syntax);
         return Tasks.IsTask(call.Type)
