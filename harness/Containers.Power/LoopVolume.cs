@@ -8,8 +8,6 @@ namespace PaxosConformance.Containers.Power;
 /// </summary>
 internal sealed class LoopVolume : IVolume
 {
-    private const nuint ShutDown = 0x8004587d;
-    private const uint WithoutFlush = 2;
     private const nuint NoAccessTimes = 0x400;
     private const string Lost = "lost+found";
     private const int Attempts = 200;
@@ -26,9 +24,6 @@ internal sealed class LoopVolume : IVolume
         Mount();
     }
 
-    /// <summary>The options that the file system is mounted with: the journal is written when it was asked for, or in an hour.</summary>
-    public static string Options => "commit=3600";
-
     /// <summary>The device that it is on.</summary>
     public string Device => device.Path;
 
@@ -39,7 +34,7 @@ internal sealed class LoopVolume : IVolume
     public void CutPower()
     {
         if (IsOff) return;
-        On(file => Libc.Control(file, ShutDown, BitConverter.GetBytes(WithoutFlush), "the file system could not be shut down"));
+        On(file => Libc.Control(file, Ext4.ShutDown, BitConverter.GetBytes(Ext4.WithoutFlush), "the file system could not be shut down"));
         IsOff = true;
     }
 
@@ -93,7 +88,7 @@ internal sealed class LoopVolume : IVolume
         On(Libc.Sync);
     }
 
-    private void Mount() => Libc.Mount(device.Path, mountPoint, NoAccessTimes, Options);
+    private void Mount() => Libc.Mount(device.Path, mountPoint, NoAccessTimes, Ext4.Options);
 
     private bool HasPower()
     {

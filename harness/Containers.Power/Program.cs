@@ -37,7 +37,7 @@ string Answer(string[] words)
                 var image = Path.Combine(directory, $"{volumes.Count}.img");
                 File.Copy(blank, image);
                 volumes.Add(new LoopVolume(LoopDevice.Of(image), Path.Combine(directory, $"{volumes.Count}")));
-                return $"ok {volumes.Count - 1} {volumes[^1].Device} noatime,{LoopVolume.Options}";
+                return $"ok {volumes.Count - 1} {volumes[^1].Device} noatime,{Ext4.Options}";
             case ["prove", var which]:
                 PowerLossProof.Run(Volume(which));
                 return "ok";

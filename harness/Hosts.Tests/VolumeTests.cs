@@ -34,6 +34,41 @@ public class VolumeTests
     }
 
     [Test]
+    public void A_loss_of_power_leaves_nothing_of_a_file_that_took_the_name_of_another_without_a_sync()
+    {
+        var volume = Rent();
+        var path = Write(volume, "state", sync: true);
+        File.Move(Write(volume, "new", sync: false), path, overwrite: true);
+        Write(volume, "synced", sync: true);
+        volume.CutPower();
+        volume.RestorePower();
+        Assert.That(File.ReadAllText(path), Is.Empty);
+        volumes.Return(volume);
+    }
+
+    [Test]
+    public void A_file_system_that_writes_what_nobody_synced_is_not_trusted()
+    {
+        var volume = Rent();
+        Command.Run("mount", "-o", "remount,auto_da_alloc", Path.GetDirectoryName(volume.DataDirectory)!);
+        Assert.That(() => PowerLossProof.Run(volume), Throws.InstanceOf<VolumeException>().With.Message.Contains("without a sync was kept"));
+        volumes.Return(volume);
+    }
+
+    // The most that ext4 wants free, see EXT4_FREECLUSTERS_WATERMARK: four batches of a counter for each processor.
+    [TestCase(2, 4 * 2 * 32)]
+    [TestCase(64, 4 * 64 * 128)]
+    [TestCase(256, 4 * 256 * 512)]
+    public void On_a_machine_of_any_size_there_is_room_enough_to_put_writes_off(int processors, int blocks)
+    {
+        volumes.Return(Rent());
+        var image = Path.Combine(directory.Path, "image");
+        Ext4Image.Make(image, processors);
+        using var volume = new Volume(image, Path.Combine(directory.Path, "large"));
+        Assert.That(new DriveInfo(Path.GetDirectoryName(volume.DataDirectory)!).TotalFreeSpace / 1024, Is.GreaterThan(blocks));
+    }
+
+    [Test]
     public void The_power_comes_back_even_if_somebody_holds_the_dead_file_system()
     {
         var volume = Rent();
@@ -98,8 +133,7 @@ public class VolumeTests
         var dead = Path.Combine(Path.GetTempPath(), "paxos-conformance-0-0-dead");
         Directory.CreateDirectory(dead);
         var image = Path.Combine(dead, "volume-1.img");
-        using (var file = File.Create(image)) file.SetLength(16 << 20);
-        Command.Run("mkfs.ext4", "-q", "-F", image);
+        Ext4Image.Make(image);
         _ = new Volume(image, Path.Combine(dead, "volume-1"));
         RunDirectory.Create().Dispose();
         Assert.That(Directory.Exists(dead), Is.False);

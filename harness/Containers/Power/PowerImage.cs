@@ -18,7 +18,6 @@ internal static class PowerImage
     public const string Directory = "/volumes";
 
     private const string Program = "paxos-power";
-    private const long VolumeSize = 16 << 20;
 
     // The interpreters that programs name by their path; the other libraries are found by LD_LIBRARY_PATH.
     private static readonly string[] Loaders = ["/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1", "/lib/ld-musl-x86_64.so.1", "/lib/ld-musl-aarch64.so.1"];
@@ -38,7 +37,7 @@ internal static class PowerImage
             var root = context.CreateSubdirectory("root").FullName;
             var app = System.IO.Directory.CreateDirectory(Path.Combine(root, "power")).FullName;
             foreach (var file in new[] { Program + ".dll", Program + ".runtimeconfig.json" }) File.Copy(Path.Combine(AppContext.BaseDirectory, file), Path.Combine(app, file));
-            MakeBlank(Path.Combine(app, "blank.img"));
+            Ext4Image.Make(Path.Combine(app, "blank.img"));
             if (OperatingSystem.IsLinux()) CopyRuntime(root);
             await File.WriteAllTextAsync(Path.Combine(context.FullName, "Dockerfile"), Dockerfile);
             await engine.Build(context.FullName, name);
@@ -58,12 +57,6 @@ internal static class PowerImage
         ENTRYPOINT ["{(OperatingSystem.IsLinux() ? "/dotnet/dotnet" : "dotnet")}", "/power/{Program}.dll", "{Port}", "/power/blank.img", "{Directory}"]
 
         """;
-
-    private static void MakeBlank(string image)
-    {
-        using (var file = File.Create(image)) file.SetLength(VolumeSize);
-        Command.Run("mkfs.ext4", "-q", "-F", image);
-    }
 
     // What this process runs on is what any program of the same .NET needs.
     private static void CopyRuntime(string root)

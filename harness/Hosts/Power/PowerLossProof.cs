@@ -13,8 +13,14 @@ internal static class PowerLossProof
         var synced = Path.Combine(volume.DataDirectory, "synced");
         var unsynced = Path.Combine(volume.DataDirectory, "unsynced");
         var overwritten = Path.Combine(volume.DataDirectory, "overwritten");
-        Write(synced, Before, sync: true);
+        var replaced = Path.Combine(volume.DataDirectory, "replaced");
         Write(overwritten, Before, sync: true);
+        Write(replaced, Before, sync: true);
+
+        // The new name becomes durable with what is synced next, the new content was never synced.
+        Write(replaced + ".new", After, sync: false);
+        File.Move(replaced + ".new", replaced, overwrite: true);
+        Write(synced, Before, sync: true);
 
         // From here on nothing is synced: a sync of one file may carry the names of others with it.
         Write(overwritten, After, sync: false);
@@ -23,6 +29,7 @@ internal static class PowerLossProof
         volume.RestorePower();
         if (!Has(synced, Before)) throw new VolumeException("power loss does not work here: what was synced is lost");
         if (!Has(overwritten, Before)) throw new VolumeException("power loss does not work here: a write without a sync was kept");
+        if (!Has(replaced, []) && !Has(replaced, Before)) throw new VolumeException("power loss does not work here: a file that took the name of another without a sync was kept");
         if (File.Exists(unsynced)) throw new VolumeException("power loss does not work here: a file that was never synced was kept");
     }
 

@@ -10,12 +10,6 @@ namespace PaxosConformance.Hosts.Power;
 /// <remarks>An ext4 image, mounted through a loop device. Power fails by the ioctl EXT4_IOC_SHUTDOWN without a flush of the journal.</remarks>
 public sealed class Volume : IVolume, IDisposable
 {
-    private const nuint ShutDown = 0x8004587d;
-    private const uint WithoutFlush = 2;
-
-    // The journal of ext4 is written when it was asked for, or when it is older than this: no scenario takes so many seconds.
-    private const string Options = "loop,noatime,commit=3600";
-
     private string image;
     private readonly string mountPoint;
     private bool isMounted;
@@ -40,7 +34,7 @@ public sealed class Volume : IVolume, IDisposable
     public void CutPower()
     {
         if (IsOff) return;
-        On(mountPoint, file => Libc.ioctl(file, ShutDown, WithoutFlush), "be shut down");
+        On(mountPoint, file => Libc.ioctl(file, Ext4.ShutDown, Ext4.WithoutFlush), "be shut down");
         IsOff = true;
     }
 
@@ -95,7 +89,7 @@ public sealed class Volume : IVolume, IDisposable
 
     private void Mount()
     {
-        Command.Run("mount", "-t", "ext4", "-o", Options, image, mountPoint);
+        Command.Run("mount", "-t", "ext4", "-o", $"loop,noatime,{Ext4.Options}", image, mountPoint);
         isMounted = true;
     }
 

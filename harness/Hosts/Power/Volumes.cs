@@ -8,7 +8,6 @@ namespace PaxosConformance.Hosts.Power;
 /// </summary>
 public sealed class Volumes(RunDirectory directory) : IVolumes
 {
-    private const long ImageSize = 16 << 20;
     private readonly ConcurrentBag<Volume> idle = [];
     private readonly Lock gate = new();
     private int made;
@@ -61,10 +60,9 @@ public sealed class Volumes(RunDirectory directory) : IVolumes
     {
         var name = Path.Combine(directory.Path, $"volume-{Interlocked.Increment(ref made)}");
         var image = name + ".img";
-        using (var file = File.Create(image)) file.SetLength(ImageSize);
         try
         {
-            Command.Run("mkfs.ext4", "-q", "-F", image);
+            Ext4Image.Make(image);
             return new Volume(image, name);
         }
         catch
