@@ -18,7 +18,7 @@ public class MatrixCommandTests : CommandTest
         Assert.That(mutant.GetProperty("scenarios")[0].GetProperty("rules")[0].GetString(), Is.EqualTo("P-ACC-02"));
     }
 
-    [TestCase("matches no mutant and no variant", "--only", "Z99")]
+    [TestCase("matches no mutant and no variant: X01 to ", "--only", "Z99")]
     [TestCase("together leave nothing", "--only", "Z06", "--tier", "power")]
     [TestCase("wire", "--tier", "nuclear")]
     [TestCase("leave --only and --tier away", "--only", "Z06", "--markdown", "page.md")]

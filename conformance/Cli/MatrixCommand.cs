@@ -56,12 +56,15 @@ internal static class MatrixCommand
         var patterns = only.Select(Read).ToList();
         IEnumerable<Creature> all = [.. Zoo.Mutants, .. Zoo.Variants];
         if (patterns.Find(pattern => !all.Any(creature => pattern.Matches(creature.Id))) is { } idle)
-            throw new UsageException($"--only {idle} matches no mutant and no variant: Z01 to {Zoo.Mutants[^1].Id} are mutants, V01 to V25 and L01 to {Zoo.Variants.Last(variant => variant.Id[0] == 'L').Id} variants");
+            throw new UsageException($"--only {idle} matches no mutant and no variant: {Ranges(Zoo.Mutants)} are mutants, {Ranges(Zoo.Variants)} variants");
         var chosen = all.Where(creature => patterns.Count == 0 || patterns.Exists(pattern => pattern.Matches(creature.Id)))
             .Where(creature => tiers.Length == 0 || creature is Mutant mutant && tiers.Contains(mutant.Tier))
             .ToList();
         return chosen.Count > 0 ? chosen : throw new UsageException("--only and --tier together leave nothing");
     }
+
+    private static string Ranges(IEnumerable<Creature> creatures) =>
+        string.Join(" and ", creatures.GroupBy(creature => creature.Id[0]).Select(kind => $"{kind.First().Id} to {kind.Last().Id}"));
 
     private static Pattern Read(string text)
     {

@@ -19,8 +19,7 @@ public sealed partial class Scene
     {
         await Died(node);
         await start();
-        Trace.Add(EventKind.Restarted, node.Id);
-        Router.Attach(node.Id, node.Subject.Process);
+        Router.AttachAgain(node.Id, node.Subject.Process);
         ComesUp(node);
         await Time.Take(node);
     }

@@ -110,9 +110,10 @@ public sealed class SceneTime(Scene scene, SuiteSettings settings, CancellationT
     // Without a barrier nobody knows when a node has done what a tick made due: its time is left to itself.
     private bool CanMove(LiveNode node) => !scene.IsDirect && node.Can(Capability.Ticks) && node.Can(Capability.Ordered);
 
-    private static async Task Tick(LiveNode node, TimeSpan step)
+    private async Task Tick(LiveNode node, TimeSpan step)
     {
-        if (await node.Ask(n => new TickBody { MsgId = n, Ms = (long)step.TotalMilliseconds }) is not TickOkBody && !node.IsDown)
+        var begun = scene.Trace.Now;
+        if (await node.Ask(n => new TickBody { MsgId = n, Ms = (long)step.TotalMilliseconds }) is not TickOkBody && !node.WasDown(begun))
             throw new InconclusiveException($"{node.Id} declares 'ticks' and does not answer tick with tick_ok");
     }
 }

@@ -173,6 +173,34 @@ public class LiveNodeTests
         Assert.That(await node.Reaction(Ask().Clock, IsPromise), Is.Not.Null);
     }
 
+    /// <summary>Others may wait for a node while it is killed, and started again before they look.</summary>
+    [Test]
+    public async Task A_node_that_was_down_when_it_was_asked_is_not_mute_though_it_is_back([Values] bool beforeTheBarrier)
+    {
+        var node = await Node(new Patience(Never, Never, Never), Capability.Ordered);
+        trace.Add(EventKind.Killed, "n1");
+        var asked = trace.Now;
+        if (beforeTheBarrier) trace.Add(EventKind.Restarted, "n1");
+        else fake.OnReceived = _ => trace.Add(EventKind.Restarted, "n1");
+        Assert.That(await node.Reaction(asked, IsPromise), Is.Null);
+    }
+
+    [Test]
+    public async Task A_node_was_down_if_it_was_so_at_the_time_or_since()
+    {
+        var node = await Node(new Patience(Never, Never, Never));
+        var before = trace.Now;
+        Assert.That(node.WasDown(before), Is.False);
+        trace.Add(EventKind.Killed, "n1");
+        var meanwhile = trace.Now;
+        trace.Add(EventKind.Restarted, "n1");
+        Assert.That(node.WasDown(before), Is.True);
+        Assert.That(node.WasDown(meanwhile), Is.True);
+        Assert.That(node.WasDown(trace.Now), Is.False);
+        trace.Add(EventKind.Exited, "n1", text: "exited with code 1");
+        Assert.That(node.WasDown(meanwhile + 1), Is.False);
+    }
+
     [Test]
     public async Task The_end_of_another_node_does_not_matter()
     {

@@ -76,8 +76,8 @@ public sealed class LiveNode(SubjectNode subject, Router router, Trace trace, Pa
     /// <summary>Whether an event is this node's answer to a request.</summary>
     public bool IsAnswer(TraceEvent e, string client, long number) => e.IsSentBy(Id, client) && e.Message!.Body.InReplyTo == number;
 
-    /// <summary>Whether the harness has taken the node down or paused it, and not brought it back.</summary>
-    public bool IsDown => EndBefore(trace.Now) is { Kind: not EventKind.Exited };
+    /// <summary>Whether the harness had taken the node down or paused it at a time, or has since: it may be back by now, but knows of no request from then.</summary>
+    public bool WasDown(long since) => (EndBefore(since) ?? trace.Find(since, IsEnd)) is { Kind: not EventKind.Exited };
 
     /// <summary>Whether the node has ended by itself, and was not started again.</summary>
     public bool HasEnded => EndBefore(trace.Now) is { Kind: EventKind.Exited };
@@ -91,7 +91,7 @@ public sealed class LiveNode(SubjectNode subject, Router router, Trace trace, Pa
         var (_, number) = Send(n => new EchoBody { MsgId = n });
         var found = await Until(after, e => matches(e) || IsAnswer(e, Harness, number), patience.Hang);
         if (found is not null) return matches(found) ? found : null;
-        if (IsDown) return null;
+        if (WasDown(after)) return null;
         throw Garbage(after) ?? new NothingToJudgeException($"{Id} answers nothing, not even echo, within {patience.Hang.TotalSeconds:0.#} s{WithStderr()}");
     }
 

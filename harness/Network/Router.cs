@@ -52,6 +52,16 @@ public sealed class Router(Trace trace)
         }
     }
 
+    /// <summary>Puts a node that was down at its address again, and writes that down: what is sent to it from then on, it hears.</summary>
+    public void AttachAgain(string id, IRunningNode node)
+    {
+        lock (gate)
+        {
+            trace.Add(EventKind.Restarted, id);
+            Attach(id, node);
+        }
+    }
+
     /// <summary>The node at an address is down: what is sent to it is lost, until another is attached.</summary>
     public void Detach(string id)
     {

@@ -20,7 +20,7 @@ public sealed class MatrixConsole(TextWriter output)
         output.WriteLine();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Summary(fates)} ({duration.TotalSeconds:0} s)"));
         var flagged = fates.Where(fate => fate.Creature is Mutant && fate.Diagnostics.Count > 0).ToList();
-        output.WriteLine($"{flagged.Count} mutants are flagged by the analyzers: {string.Join(", ", flagged.Select(fate => fate.Creature.Id))}");
+        output.WriteLine($"{flagged.Count} mutant{(flagged.Count == 1 ? " is" : "s are")} flagged by the analyzers: {string.Join(", ", flagged.Select(fate => fate.Creature.Id))}");
     }
 
     /// <summary>How many came to what, in words.</summary>
