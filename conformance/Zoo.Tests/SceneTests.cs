@@ -1,5 +1,6 @@
 using PaxosConformance.Network;
 using PaxosConformance.Scenarios;
+using PaxosConformance.Tracing;
 using PaxosConformance.Wire;
 
 namespace PaxosConformance.Zoo.Tests;
@@ -28,6 +29,19 @@ public class SceneTests
         Assert.That(scene.GivenAllFaultsStruck, Throws.TypeOf<Scenarios.InconclusiveException>());
         scene.Router.Send(new Envelope(p1.Id, p2.Id, new PrepareBody { Ballot = p1.Ballot(1) }));
         Assert.That(scene.GivenAllFaultsStruck, Throws.TypeOf<NotApplicableException>());
+    }
+
+    /// <summary>Several tasks may crash nodes, while another lets time pass for all that were up a moment ago.</summary>
+    [Test]
+    public async Task Time_passes_though_a_node_was_down_when_its_turn_came_and_is_back_before_anybody_looks()
+    {
+        await using var cage = NewCage();
+        await using var scene = Stage(cage);
+        var (other, node) = (await scene.StartNode(), await scene.StartNode("n2"));
+        scene.When(other.Awaits<TickBody>()).Kill(node);
+        scene.When(node.Awaits<TickBody>()).Do("what its restart writes down", () => scene.Trace.Add(EventKind.Restarted, node.Id));
+        await scene.Time.Leap(scene.Patience.Retry);
+        Assert.That(scene.GivenAllFaultsStruck, Throws.Nothing);
     }
 
     private static Cage NewCage() => new(Animal.All.First(animal => animal.Legal is not null));

@@ -56,22 +56,7 @@ internal sealed class LoopVolume : IVolume
         IsOff = false;
     }
 
-    public void Fill()
-    {
-        var zeros = new byte[64 * 1024];
-        using var file = new FileStream(Path.Combine(mountPoint, "filler"), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-        for (var size = zeros.Length; size >= 512; size /= 2)
-        {
-            try
-            {
-                while (true) file.Write(zeros, 0, size);
-            }
-            catch (IOException)
-            {
-                // Full for pieces of this size; smaller ones may still fit.
-            }
-        }
-    }
+    public void Fill() => Filler.Grow(Path.Combine(mountPoint, "filler"));
 
     /// <summary>Empties the volume, and makes that durable. Whoever runs in the container may write there.</summary>
     public void Clear()

@@ -36,23 +36,23 @@ public class VolumeTests
     [Test]
     public void A_loss_of_power_leaves_nothing_of_a_file_that_took_the_name_of_another_without_a_sync()
     {
-        var volume = Rent();
+        using var volume = Unproven();
+        volume.Clear();
         var path = Write(volume, "state", sync: true);
         File.Move(Write(volume, "new", sync: false), path, overwrite: true);
         Write(volume, "synced", sync: true);
         volume.CutPower();
         volume.RestorePower();
         Assert.That(File.ReadAllText(path), Is.Empty);
-        volumes.Return(volume);
     }
 
     [Test]
     public void A_file_system_that_writes_what_nobody_synced_is_not_trusted()
     {
-        var volume = Rent();
+        using var volume = Unproven();
+        volume.Clear();
         Command.Run("mount", "-o", "remount,auto_da_alloc", Path.GetDirectoryName(volume.DataDirectory)!);
         Assert.That(() => PowerLossProof.Run(volume), Throws.InstanceOf<VolumeException>().With.Message.Contains("without a sync was kept"));
-        volumes.Return(volume);
     }
 
     // The most that ext4 wants free, see EXT4_FREECLUSTERS_WATERMARK: four batches of a counter for each processor.
@@ -61,10 +61,7 @@ public class VolumeTests
     [TestCase(256, 4 * 256 * 512)]
     public void On_a_machine_of_any_size_there_is_room_enough_to_put_writes_off(int processors, int blocks)
     {
-        volumes.Return(Rent());
-        var image = Path.Combine(directory.Path, "image");
-        Ext4Image.Make(image, processors);
-        using var volume = new Volume(image, Path.Combine(directory.Path, "large"));
+        using var volume = Unproven(processors);
         Assert.That(new DriveInfo(Path.GetDirectoryName(volume.DataDirectory)!).TotalFreeSpace / 1024, Is.GreaterThan(blocks));
     }
 
@@ -151,6 +148,23 @@ public class VolumeTests
         try
         {
             return volumes.Rent();
+        }
+        catch (VolumeException e)
+        {
+            Assert.Ignore(e.Message);
+            throw;
+        }
+    }
+
+    // Whoever must lose what was not synced, and does not, is not passed by here as a machine that cannot do it.
+    private Volume Unproven(int? processors = null)
+    {
+        try
+        {
+            var image = Path.Combine(directory.Path, "image");
+            if (processors is { } number) Ext4Image.Make(image, number);
+            else Ext4Image.Make(image);
+            return new Volume(image, Path.Combine(directory.Path, "unproven"));
         }
         catch (VolumeException e)
         {

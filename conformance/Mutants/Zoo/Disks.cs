@@ -113,15 +113,6 @@ public static partial class Zoo
                     """),
             ],
         },
-        new("X48", "every state goes to a new file, which gets its name without a sync of its content")
-        {
-            Breaks = ["P-DUR-03"], Killers = ["SC-PWR-01", "SC-PWR-02"], Tier = Tier.Power, Flagged = ["PAX3001"],
-            Rewrites =
-            [
-                .. NewFileForEveryState,
-                In(LogFile, "Sync").Replace("private void Sync() => file.Sync();", "private static void Sync() { }"),
-            ],
-        },
         new("X31", "a vote leaves although its state could not be made durable")
         {
             Breaks = ["P-DUR-10"], Killers = ["SC-PWR-06"], Tier = Tier.Power, Flagged = ["PAX1004"],
@@ -137,6 +128,15 @@ public static partial class Zoo
                         failure = null;
                     }
                     """),
+            ],
+        },
+        new("X48", "every state goes to a new file, which gets its name without a sync of its content")
+        {
+            Breaks = ["P-DUR-03"], Killers = ["SC-PWR-01", "SC-PWR-02"], Tier = Tier.Power, Flagged = ["PAX3001"],
+            Rewrites =
+            [
+                .. NewFileForEveryState,
+                In(LogFile, "Sync").Replace("private void Sync() => file.Sync();", "private static void Sync() { }"),
             ],
         },
     ];

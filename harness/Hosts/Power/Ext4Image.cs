@@ -14,7 +14,7 @@ internal static class Ext4Image
     /// <inheritdoc cref="Make(string)"/>
     /// <param name="path">The file.</param>
     /// <param name="processors">How many the machine can have.</param>
-    internal static void Make(string path, int processors)
+    public static void Make(string path, int processors)
     {
         using (var file = File.Create(path)) file.SetLength(BlockSize * (Blocks + (2 * Watermark(processors))));
         Command.Run("mkfs.ext4", "-q", "-F", "-b", $"{BlockSize}", path);

@@ -28,7 +28,7 @@ public sealed class Volume : IVolume, IDisposable
     /// <inheritdoc/>
     public bool IsOff { get; private set; }
 
-    private string Filler => Path.Combine(mountPoint, "filler");
+    private string FillerPath => Path.Combine(mountPoint, "filler");
 
     /// <inheritdoc/>
     public void CutPower()
@@ -48,25 +48,10 @@ public sealed class Volume : IVolume, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Fill()
-    {
-        var zeros = new byte[64 * 1024];
-        using var file = new FileStream(Filler, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-        for (var size = zeros.Length; size >= 512; size /= 2)
-        {
-            try
-            {
-                while (true) file.Write(zeros, 0, size);
-            }
-            catch (IOException)
-            {
-                // Full for pieces of this size; smaller ones may still fit.
-            }
-        }
-    }
+    public void Fill() => Filler.Grow(FillerPath);
 
     /// <inheritdoc/>
-    public void Drain() => File.Delete(Filler);
+    public void Drain() => File.Delete(FillerPath);
 
     /// <summary>Empties the volume, and makes that durable.</summary>
     /// <exception cref="VolumeException">It did not come back after a failure of power, or could not be synced.</exception>
